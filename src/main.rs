@@ -1,0 +1,3 @@
+//! The binary: nothing but a call into the command line.
+
+fn main() {}
