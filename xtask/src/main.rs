@@ -2,6 +2,12 @@
 //!
 //! Nothing here ships with the tool.
 
+mod lexicon;
+
 fn main() -> anyhow::Result<()> {
-    anyhow::bail!("usage: cargo xtask test | lexicon | eval")
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match args.first().map(String::as_str) {
+        Some("lexicon") => lexicon::run(&args[1..]),
+        _ => anyhow::bail!("usage: cargo xtask test | lexicon | eval"),
+    }
 }

@@ -1,0 +1,169 @@
+//! The compiled word lists: one automaton a licence class, read in place from the binary or from
+//! files that the caller has read. It answers what a list says and knows no grammar.
+
+use std::sync::Arc;
+
+use fst::Map;
+
+use super::entry::{Entry, Tiers};
+use super::error::LexiconError;
+
+/// The bytes of a list: in the binary, or shared between the clones of a lexicon.
+#[derive(Clone, Debug)]
+pub(super) enum Bytes {
+    Embedded(&'static [u8]),
+    Read(Arc<[u8]>),
+}
+
+impl AsRef<[u8]> for Bytes {
+    fn as_ref(&self) -> &[u8] {
+        match self {
+            Self::Embedded(bytes) => bytes,
+            Self::Read(bytes) => bytes,
+        }
+    }
+}
+
+pub(super) type List = Map<Bytes>;
+
+/// Every list, by what it is evidence of. Keys are lower-case word forms.
+#[derive(Clone, Debug)]
+pub(super) struct Lists {
+    /// Values are nothing but presence.
+    pub(super) standard: List,
+    /// Values are [`Tiers`] shifted as [`supplement_tiers`] says.
+    pub(super) supplement: List,
+    pub(super) foreign: List,
+    pub(super) seen: List,
+    /// Values are kinds of name, as [`name_tiers`] reads them.
+    pub(super) names: List,
+    pub(super) regions: List,
+    /// Values are ten times the Zipf value.
+    pub(super) frequency: List,
+    pub(super) news: List,
+}
+
+/// File names of the lists, in the order of [`Lists::by_index`].
+const FILES: [&str; 8] = [
+    "standard.fst",
+    "supplement.fst",
+    "foreign.fst",
+    "seen.fst",
+    "names.fst",
+    "regions.fst",
+    "frequency.fst",
+    "news.fst",
+];
+
+impl Lists {
+    pub(super) fn embedded() -> Self {
+        Self {
+            standard: embedded(include_bytes!("../../lexicon/standard.fst")),
+            supplement: embedded(include_bytes!("../../lexicon/supplement.fst")),
+            foreign: embedded(include_bytes!("../../lexicon/foreign.fst")),
+            seen: embedded(include_bytes!("../../lexicon/seen.fst")),
+            names: embedded(include_bytes!("../../lexicon/names.fst")),
+            regions: embedded(include_bytes!("../../lexicon/regions.fst")),
+            frequency: embedded(include_bytes!("../../lexicon/frequency.fst")),
+            news: embedded(include_bytes!("../../lexicon/news.fst")),
+        }
+    }
+
+    /// Lists from files; the ones that are absent are empty.
+    pub(super) fn from_files(
+        files: impl IntoIterator<Item = (String, Vec<u8>)>,
+    ) -> Result<Self, LexiconError> {
+        let mut lists = Self::empty();
+        for (name, bytes) in files {
+            let Some(index) = FILES.iter().position(|file| *file == name) else {
+                if std::path::Path::new(&name).extension().is_some_and(|end| end == "fst") {
+                    return Err(LexiconError::UnknownFile { name });
+                }
+                // Licences, the provenance and the sources of the supplement stand beside the lists.
+                continue;
+            };
+            let damaged = |source| LexiconError::Damaged { name: name.clone(), source };
+            let list = Map::new(Bytes::Read(bytes.into())).map_err(damaged)?;
+            list.as_fst().verify().map_err(damaged)?;
+            *lists.by_index(index) = list;
+        }
+        Ok(lists)
+    }
+
+    fn empty() -> Self {
+        let none = Map::default().as_fst().as_bytes().to_vec();
+        let none = Map::new(Bytes::Read(none.into())).expect("an empty automaton is well formed");
+        Self {
+            standard: none.clone(),
+            supplement: none.clone(),
+            foreign: none.clone(),
+            seen: none.clone(),
+            names: none.clone(),
+            regions: none.clone(),
+            frequency: none.clone(),
+            news: none,
+        }
+    }
+
+    fn by_index(&mut self, index: usize) -> &mut List {
+        match index {
+            0 => &mut self.standard,
+            1 => &mut self.supplement,
+            2 => &mut self.foreign,
+            3 => &mut self.seen,
+            4 => &mut self.names,
+            5 => &mut self.regions,
+            6 => &mut self.frequency,
+            _ => &mut self.news,
+        }
+    }
+
+    /// What the lists say about a lower-case form.
+    pub(super) fn entry(&self, word: &str) -> Entry {
+        let mut tiers = Tiers::NONE;
+        let mut add = |list: &List, tier| {
+            if list.contains_key(word) {
+                tiers = tiers.union(tier);
+            }
+        };
+        add(&self.standard, Tiers::STANDARD);
+        add(&self.foreign, Tiers::FOREIGN);
+        add(&self.seen, Tiers::SEEN);
+        add(&self.regions, Tiers::PLACE);
+        if let Some(kinds) = self.names.get(word) {
+            tiers = tiers.union(name_tiers(kinds));
+        }
+        if let Some(register) = self.supplement.get(word) {
+            tiers = tiers.union(supplement_tiers(register));
+        }
+        Entry { tiers, zipf10: self.zipf10(word) }
+    }
+
+    /// Ten times the Zipf value of a lower-case form, the larger of general and news text.
+    pub(super) fn zipf10(&self, word: &str) -> u8 {
+        let general = self.frequency.get(word).unwrap_or(0);
+        let news = self.news.get(word).unwrap_or(0);
+        u8::try_from(general.max(news)).unwrap_or(u8::MAX)
+    }
+}
+
+fn embedded(bytes: &'static [u8]) -> List {
+    Map::new(Bytes::Embedded(bytes)).expect("the repository's tests read every list")
+}
+
+/// Bits of a value of the names list: 1 person, 2 place, 4 other or unrecorded kind, 8 abbreviation.
+fn name_tiers(kinds: u64) -> Tiers {
+    const KINDS: [(u64, Tiers); 4] =
+        [(1, Tiers::PERSON), (2, Tiers::PLACE), (4, Tiers::OTHER_NAME), (8, Tiers::ABBREVIATION)];
+    let set = KINDS.iter().filter(|(bit, _)| kinds & bit != 0);
+    set.fold(Tiers::NONE, |tiers, (_, tier)| tiers.union(*tier))
+}
+
+/// Values of the supplement: 0 word, 1 abbreviation or unit, 2 colloquial.
+fn supplement_tiers(register: u64) -> Tiers {
+    match register {
+        0 => Tiers::SUPPLEMENT,
+        1 => Tiers::ABBREVIATION,
+        _ => Tiers::COLLOQUIAL,
+    }
+}

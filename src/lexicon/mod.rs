@@ -1,0 +1,163 @@
+//! The lexicon: which words, names and forms exist, how common they are, how they are built, and
+//! what a misspelling most probably meant.
+//!
+//! It answers about one word at a time. It reads no files, knows no sentence, and does not decide
+//! what is an error: nonstandard forms, for one, stand in every large word list, so the rule
+//! against them runs before the lexicon is asked.
+
+mod affix;
+mod candidates;
+mod entry;
+mod error;
+mod lists;
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+pub use affix::Analysis;
+pub use candidates::Candidate;
+pub use entry::{Entry, Tiers};
+pub use error::LexiconError;
+
+use lists::Lists;
+
+/// Every word list, with the desk's own additions and refusals on top. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Lexicon {
+    lists: Lists,
+    accepted: BTreeSet<Box<str>>,
+    rejected: BTreeSet<Box<str>>,
+}
+
+impl Lexicon {
+    /// The word data that ships in the binary, read in place: this costs microseconds.
+    pub fn embedded() -> Self {
+        Self::new(Lists::embedded())
+    }
+
+    /// Word data that replaces the embedded lists: pairs of a file name (`standard.fst`, …) and
+    /// the file's content. A list that is not given is empty; files that are not compiled lists
+    /// (licences, the provenance) are passed over.
+    ///
+    /// # Errors
+    /// A `.fst` file of an unknown name, or one that is damaged.
+    pub fn from_files(
+        files: impl IntoIterator<Item = (String, Vec<u8>)>,
+    ) -> Result<Self, LexiconError> {
+        Ok(Self::new(Lists::from_files(files)?))
+    }
+
+    fn new(lists: Lists) -> Self {
+        Self { lists, accepted: BTreeSet::new(), rejected: BTreeSet::new() }
+    }
+
+    /// Adds the desk's own vocabulary, in any case. Accepted words are known, are offered as
+    /// corrections and serve as roots. A word that was rejected before is rejected no more.
+    pub fn accept(&mut self, words: impl IntoIterator<Item = impl AsRef<str>>) {
+        for word in words {
+            let word = fold(word.as_ref()).into_owned().into_boxed_str();
+            self.rejected.remove(&word);
+            self.accepted.insert(word);
+        }
+    }
+
+    /// Refuses words whatever the lists say, in any case: they are not known, never offered as a
+    /// correction and no roots. A word that was accepted before is accepted no more.
+    pub fn reject(&mut self, words: impl IntoIterator<Item = impl AsRef<str>>) {
+        for word in words {
+            let word = fold(word.as_ref()).into_owned().into_boxed_str();
+            self.accepted.remove(&word);
+            self.rejected.insert(word);
+        }
+    }
+
+    /// Everything that is known about a word form, in any case. Nothing is stripped: the caller
+    /// passes the word without quotes and stops. A hyphenated form that no list has is known when
+    /// its parts are.
+    pub fn look_up(&self, word: &str) -> Entry {
+        let word = fold(word);
+        let listed = self.listed(&word);
+        if listed.is_known() || listed.is_rejected() {
+            return listed;
+        }
+        if word.contains('-') {
+            return self.hyphenated(&word, listed);
+        }
+        if self.analyse(&word).is_some_and(|analysis| analysis.nonstandard().is_none()) {
+            return Entry { tiers: listed.tiers.union(Tiers::DERIVED), ..listed };
+        }
+        listed
+    }
+
+    /// The affixes and the root of a word, in any case; `None` where no well-formed analysis
+    /// reaches a root that the lexicon trusts.
+    pub fn analyse(&self, word: &str) -> Option<Analysis> {
+        affix::analyse(self, &fold(word))
+    }
+
+    /// What a misspelling most probably meant: at most `max` known words, best first.
+    pub fn candidates(&self, word: &str, max: usize) -> Vec<Candidate> {
+        candidates::of_word(self, &fold(word), max)
+    }
+
+    /// What the lists and the desk say about a lower-case form, without grammar.
+    fn listed(&self, word: &str) -> Entry {
+        let mut entry = self.lists.entry(word);
+        if self.accepted.contains(word) {
+            entry.tiers = entry.tiers.union(Tiers::ACCEPTED);
+        }
+        if self.rejected.contains(word) {
+            entry.tiers = entry.tiers.union(Tiers::REJECTED);
+        }
+        entry
+    }
+
+    fn hyphenated(&self, word: &str, listed: Entry) -> Entry {
+        let mut zipf10 = u8::MAX;
+        for part in word.split('-') {
+            let part = self.look_up(part);
+            if !part.is_known() {
+                return listed;
+            }
+            zipf10 = zipf10.min(part.zipf10);
+        }
+        Entry { tiers: listed.tiers.union(Tiers::DERIVED), zipf10: listed.zipf10.max(zipf10) }
+    }
+}
+
+/// The lower-case form. Text that is lower-case ASCII already, as most words are, is borrowed.
+fn fold(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_desks_own_words_reach_every_decision() {
+        let mut lexicon = Lexicon::embedded();
+        assert!(!lexicon.look_up("sadarkutkut").is_known());
+        lexicon.accept(["Sadarkutkut"]);
+        assert!(lexicon.look_up("SADARKUTKUT").is_accepted());
+        assert_eq!(lexicon.candidates("sadarkutkt", 3)[0].word, "sadarkutkut");
+        lexicon.reject(["sadarkutkut"]);
+        assert!(!lexicon.look_up("sadarkutkut").is_known());
+        assert!(lexicon.candidates("sadarkutkt", 3).iter().all(|c| c.word != "sadarkutkut"));
+    }
+
+    #[test]
+    fn only_compiled_lists_with_a_known_name_are_taken() {
+        let none = Vec::new();
+        let wrong = Lexicon::from_files([("standar.fst".to_owned(), none.clone())]);
+        assert!(matches!(wrong, Err(LexiconError::UnknownFile { .. })));
+        let broken = Lexicon::from_files([("standard.fst".to_owned(), vec![7; 60])]);
+        assert!(matches!(broken, Err(LexiconError::Damaged { .. })));
+        let beside = Lexicon::from_files([("README.md".to_owned(), none)]);
+        assert!(!beside.expect("passed over").look_up("dan").is_known());
+    }
+}

@@ -1,0 +1,93 @@
+//! `cargo xtask lexicon`: builds the word lists of `lexicon/` from pinned packages.
+//!
+//! The same packages give the same bytes. `--check` builds and compares without writing;
+//! `--own` rebuilds only the project's own supplement and needs no network.
+
+mod cspell;
+mod names;
+mod news;
+mod sources;
+mod supplement;
+mod tesseract;
+mod wordfreq;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+/// A word list before it is compiled: lower-case forms and their values.
+type Words = BTreeMap<String, u64>;
+
+const USAGE: &str = "usage: cargo xtask lexicon [--check | --own]";
+
+pub(crate) fn run(args: &[String]) -> Result<()> {
+    let (check, own) = match args {
+        [] => (false, false),
+        [flag] if flag == "--check" => (true, false),
+        [flag] if flag == "--own" => (false, true),
+        _ => bail!(USAGE),
+    };
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let folder = root.join("lexicon");
+    let mut files = vec![("supplement.fst", compile(&supplement::read(&folder)?)?)];
+    if !own {
+        let cache = root.join("target/lexicon-sources");
+        files.extend(build(&cache).context("building the lists of the packages")?);
+    }
+    let mut stale = Vec::new();
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        if check {
+            if fs::read(&path).ok().as_deref() != Some(&bytes[..]) {
+                stale.push(name);
+            }
+        } else {
+            fs::write(&path, &bytes).with_context(|| path.display().to_string())?;
+        }
+    }
+    if !stale.is_empty() {
+        bail!("not what the packages give: {}", stale.join(", "));
+    }
+    Ok(())
+}
+
+fn build(cache: &Path) -> Result<Vec<(&'static str, Vec<u8>)>> {
+    let sources = sources::fetch(cache)?;
+    let dictionary = cspell::words(&sources.dictionary)?;
+    let foreign = english(&sources.english)?;
+    let frequency = wordfreq::zipf(&sources.frequency)?;
+    let news = news::zipf(&sources.news)?;
+    let names = names::collect(&sources, &dictionary.capitalised)?;
+    let regions = names::regions(&sources.regions)?;
+    let seen = tesseract::words(&sources.web)?;
+    Ok(vec![
+        ("standard.fst", compile(&dictionary.lower)?),
+        ("seen.fst", compile(&seen)?),
+        ("foreign.fst", compile(&foreign)?),
+        ("frequency.fst", compile(&frequency)?),
+        ("news.fst", compile(&news)?),
+        ("names.fst", compile(&names)?),
+        ("regions.fst", compile(&regions)?),
+    ])
+}
+
+/// The lower-case words of an English list, without possessives.
+fn english(list: &Path) -> Result<Words> {
+    let text = fs::read_to_string(list)?;
+    Ok(text.lines().filter(|word| is_lower_word(word)).map(|word| (word.to_owned(), 0)).collect())
+}
+
+/// Lower-case letters only, and more than one of them.
+fn is_lower_word(word: &str) -> bool {
+    1 < word.chars().count() && word.chars().all(char::is_lowercase)
+}
+
+fn compile(words: &Words) -> Result<Vec<u8>> {
+    let mut builder = fst::MapBuilder::memory();
+    for (word, value) in words {
+        builder.insert(word, *value)?;
+    }
+    Ok(builder.into_inner()?)
+}
