@@ -1,0 +1,227 @@
+//! The engine: rules and word data in, findings of a document out.
+//!
+//! The same document gives the same findings, on any thread, in any order of documents. A rule that panics loses its
+//! own findings and is named; the others keep theirs. The engine reads no file and no clock.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::diagnostic::{Diagnostic, Lang, RuleId, Severity};
+use crate::document::Document;
+use crate::facts::Facts;
+use crate::lexicon::Lexicon;
+use crate::pack::terms::Terms;
+use crate::pack::{Body, Catalogue, PackError, RuleDef};
+use crate::rule::{Context, Meta, Rule, Sink, Status};
+use crate::rules::NATIVE;
+
+/// What a configuration says of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// Never.
+    Off,
+    /// As the catalogue says, also for rules that are off by themselves.
+    On,
+    /// At most advice.
+    Info,
+    /// At most a warning.
+    Warning,
+    /// An error, whatever the catalogue says.
+    Error,
+}
+
+/// Choices for one engine.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The language of messages.
+    pub lang: Lang,
+    /// Levels by rule id or `pack/*`; the more exact name wins.
+    pub levels: BTreeMap<String, Level>,
+    /// Options by rule id, merged over those of the catalogue.
+    pub options: BTreeMap<String, toml::Table>,
+    /// When not empty, only these rules (ids or `pack/*`) run, whatever their level.
+    pub select: Vec<String>,
+    /// These rules (ids or `pack/*`) never run.
+    pub ignore: Vec<String>,
+}
+
+impl Settings {
+    /// The severity a rule runs at, `None` when it does not run.
+    #[must_use]
+    pub fn severity(&self, meta: &Meta) -> Option<Severity> {
+        let names = |list: &[String]| list.iter().any(|name| matches(name, &meta.id));
+        if names(&self.ignore) || !self.select.is_empty() && !names(&self.select) {
+            return None;
+        }
+        let any = format!("{}/*", meta.id.pack());
+        let level = self.levels.get(meta.id.as_str()).or_else(|| self.levels.get(&any)).copied();
+        let preview = meta.status == Status::Preview && !names(&self.select);
+        match level {
+            Some(Level::Off) => None,
+            Some(Level::On) => Some(meta.severity),
+            Some(Level::Info) => Some(Severity::Info),
+            Some(Level::Warning) => Some(Severity::Warning),
+            Some(Level::Error) => Some(Severity::Error),
+            None => (!preview).then_some(meta.severity),
+        }
+    }
+}
+
+/// Whether `name` (`pack/rule` or `pack/*`) means this rule.
+fn matches(name: &str, id: &RuleId) -> bool {
+    name == id.as_str() || name.strip_suffix("/*").is_some_and(|pack| pack == id.pack())
+}
+
+/// A rule that broke: its findings in this document are missing, nothing else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The rule, or the stage of the engine.
+    pub rule: String,
+    /// What it said while breaking.
+    pub message: String,
+}
+
+/// What checking a document gave.
+#[derive(Clone, Debug, Default)]
+pub struct Checked {
+    /// Findings in order of place, then rule.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Rules that broke.
+    pub failures: Vec<Failure>,
+}
+
+#[derive(Debug)]
+struct Active {
+    meta: Meta,
+    severity: Severity,
+    rule: Box<dyn Rule>,
+}
+
+/// Rules, words and settings, ready to check any number of documents from any number of threads.
+#[derive(Debug)]
+pub struct Engine {
+    lexicon: Lexicon,
+    lang: Lang,
+    rules: Vec<Active>,
+    terms: Terms,
+}
+
+impl Engine {
+    /// Builds the rules of a catalogue that the settings leave on.
+    ///
+    /// # Errors
+    /// When the options of a rule do not fit it; the error names the rule and the option.
+    pub fn new(
+        catalogue: Catalogue,
+        lexicon: Lexicon,
+        settings: &Settings,
+    ) -> Result<Self, PackError> {
+        let mut rules = Vec::new();
+        let mut terms = Terms::default();
+        for RuleDef { meta, body } in catalogue.rules {
+            let Some(severity) = settings.severity(&meta) else { continue };
+            let rule: Box<dyn Rule> = match body {
+                Body::Native(mut options) => {
+                    let house = settings.options.get(meta.id.as_str());
+                    options.extend(house.cloned().unwrap_or_default());
+                    native(&meta, options)?
+                }
+                Body::Terms(entries) => {
+                    terms.add(meta, severity, entries);
+                    continue;
+                }
+                Body::Data(rule) => rule,
+            };
+            rules.push(Active { meta, severity, rule });
+        }
+        Ok(Self { lexicon, lang: settings.lang, rules, terms })
+    }
+
+    /// The words that the engine knows.
+    #[must_use]
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// Checks one document.
+    #[must_use]
+    pub fn check(&self, doc: &Document) -> Checked {
+        let mut checked = Checked::default();
+        let facts = match contained(|| Facts::gather(doc, &self.lexicon)) {
+            Ok(facts) => facts,
+            Err(message) => {
+                checked.failures.push(Failure { rule: "facts".into(), message });
+                return checked;
+            }
+        };
+        let cx = Context { doc, facts: &facts, lexicon: &self.lexicon };
+        for Active { meta, severity, rule } in &self.rules {
+            let found = contained(|| {
+                let mut out = Vec::new();
+                rule.check(&cx, &mut Sink::new(meta, *severity, self.lang, &cx, &mut out));
+                out
+            });
+            match found {
+                Ok(found) => checked.diagnostics.extend(found),
+                Err(message) => {
+                    checked.failures.push(Failure { rule: meta.id.to_string(), message })
+                }
+            }
+        }
+        match contained(|| self.terms.check(&cx, self.lang)) {
+            Ok(found) => checked.diagnostics.extend(found),
+            Err(message) => checked.failures.push(Failure { rule: "terms".into(), message }),
+        }
+        self.settle(&mut checked.diagnostics);
+        checked
+    }
+
+    /// Puts findings in order and silences the rule that yields where two speak of the same words.
+    fn settle(&self, found: &mut Vec<Diagnostic>) {
+        found.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+        found.dedup_by(|a, b| a.span == b.span && a.rule == b.rule);
+        let metas: BTreeMap<&RuleId, &Meta> = self
+            .rules
+            .iter()
+            .map(|active| &active.meta)
+            .chain(self.terms.metas())
+            .map(|m| (&m.id, m))
+            .collect();
+        let longest = found.iter().map(|d| d.span.len()).max().unwrap_or(0);
+        let silent: Vec<bool> = found
+            .iter()
+            .map(|d| {
+                let Some(meta) = metas.get(&d.rule).filter(|meta| !meta.yields_to.is_empty())
+                else {
+                    return false;
+                };
+                // Sorted by start: only findings that start within one longest span before can reach this one.
+                let from = found.partition_point(|o| o.span.start() + longest < d.span.start());
+                found[from..]
+                    .iter()
+                    .take_while(|o| o.span.start() < d.span.end())
+                    .any(|o| o.span.overlaps(d.span) && meta.yields_to(&o.rule))
+            })
+            .collect();
+        let mut silent = silent.into_iter();
+        found.retain(|_| !silent.next().unwrap_or(false));
+    }
+}
+
+fn native(meta: &Meta, options: toml::Table) -> Result<Box<dyn Rule>, PackError> {
+    let row = NATIVE.binary_search_by(|(id, _)| (*id).cmp(meta.id.as_str()));
+    let (_, build) =
+        row.ok().map(|at| NATIVE[at]).ok_or_else(|| PackError::no_such_native(&meta.id))?;
+    build(options).map_err(|err| PackError::options(&meta.id, &err))
+}
+
+/// Runs a piece of work so that a panic in it is a message, not the end.
+///
+/// What the work had collected is dropped with it, so nothing half-made is ever seen: hence `AssertUnwindSafe`.
+fn contained<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
+        let text = panic.downcast_ref::<&str>().map(|s| (*s).to_owned());
+        text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "panic".into())
+    })
+}

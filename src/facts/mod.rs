@@ -1,0 +1,42 @@
+//! What is computed once for all rules: what the lexicon says of each token, quotations, names, dates, abbreviations.
+//!
+//! Facts carry no opinion: a fact may hold a suspicion's evidence, never the suspicion.
+
+pub mod quotes;
+
+use crate::document::{Document, TokenKind};
+use crate::lexicon::{Entry, Lexicon};
+use crate::span::Span;
+
+/// The facts of one document.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// What the lexicon says of each token, parallel to `Document::tokens`; empty entries where there is no word.
+    pub entries: Vec<Entry>,
+    /// Quotations in order, not nested.
+    pub quotes: Vec<quotes::Quotation>,
+}
+
+impl Facts {
+    /// Reads a document once.
+    #[must_use]
+    pub fn gather(doc: &Document, lexicon: &Lexicon) -> Self {
+        let entries = doc.tokens.iter().map(|token| match token.kind {
+            TokenKind::Word => lexicon.look_up(doc.str(token.span)),
+            _ => Entry::default(),
+        });
+        Self { entries: entries.collect(), quotes: quotes::find(doc) }
+    }
+
+    /// Whether a byte offset of the text stands inside a quotation.
+    #[must_use]
+    pub fn is_quoted(&self, offset: usize) -> bool {
+        let at = self.quotes.partition_point(|quote| quote.span.end() <= offset);
+        self.quotes.get(at).is_some_and(|quote| quote.span.start() <= offset)
+    }
+
+    /// The quotations that overlap a span.
+    pub fn quotes_in(&self, span: Span) -> impl Iterator<Item = &quotes::Quotation> {
+        self.quotes.iter().filter(move |quote| quote.span.overlaps(span))
+    }
+}

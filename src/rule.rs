@@ -1,0 +1,297 @@
+//! What a rule is: metadata from the catalogue, one pure function, and a sink for what it finds.
+//!
+//! A rule sees everything through [`Context`] and nothing of the other rules. It writes no message: it hands over
+//! the facts of a finding, and the catalogue's words are filled in here, in the editor's language.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::Deserialize;
+
+use crate::diagnostic::{Diagnostic, Label, Lang, RuleId, Severity};
+use crate::document::{BlockKind, Document};
+use crate::facts::Facts;
+use crate::fix::Fix;
+use crate::lexicon::Lexicon;
+use crate::span::Span;
+
+/// Finds one kind of fault. Stateless: its fields are its options, nothing else.
+pub trait Rule: Send + Sync + fmt::Debug {
+    /// Reports every fault of its kind in the document.
+    fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>);
+}
+
+/// What a rule may look at.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The article.
+    pub doc: &'a Document,
+    /// What was computed once for all rules.
+    pub facts: &'a Facts,
+    /// The words.
+    pub lexicon: &'a Lexicon,
+}
+
+/// A text in both of the languages that editors are served in.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bilingual {
+    /// Indonesian.
+    pub id: String,
+    /// English.
+    pub en: String,
+}
+
+impl Bilingual {
+    /// The text in one language, `{name}` replaced by the value of each argument.
+    #[must_use]
+    pub fn fill(&self, lang: Lang, args: &[(&str, String)]) -> String {
+        let template = match lang {
+            Lang::Id => &self.id,
+            Lang::En => &self.en,
+        };
+        let mut out = String::with_capacity(template.len() + 32);
+        let mut rest = template.as_str();
+        // One pass, so that a value that holds braces itself is never expanded again.
+        while let Some(open) = rest.find('{') {
+            let Some(len) = rest[open..].find('}') else { break };
+            let name = &rest[open + 1..open + len];
+            out.push_str(&rest[..open]);
+            match args.iter().find(|(arg, _)| *arg == name) {
+                Some((_, value)) => out.push_str(value),
+                None => out.push_str(&rest[open..=open + len]),
+            }
+            rest = &rest[open + len + 1..];
+        }
+        out.push_str(rest);
+        out
+    }
+}
+
+/// Where a rule looks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// The kinds of block; `None` for all that an article is made of (no keywords, no furniture).
+    pub blocks: Option<Vec<BlockKind>>,
+    /// Whether what people are quoted with is exempt.
+    pub outside_quotes: bool,
+}
+
+impl Scope {
+    /// Whether blocks of this kind are looked at.
+    #[must_use]
+    pub fn includes(&self, kind: BlockKind) -> bool {
+        match &self.blocks {
+            Some(blocks) => blocks.contains(&kind),
+            None => !matches!(kind, BlockKind::Keywords | BlockKind::Furniture | BlockKind::Byline),
+        }
+    }
+}
+
+/// Whether a rule's precision is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// Measured; on unless the configuration says otherwise.
+    #[default]
+    Stable,
+    /// Off until it is asked for.
+    Preview,
+}
+
+/// A sentence with the fault and the same without it, or only a sentence that must stay silent. Run as tests.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// The rule fires here.
+    pub bad: Option<String>,
+    /// The rule, and every other, is silent here; the first fix of `bad` gives it when there is one.
+    pub good: String,
+    /// Publication date, ISO 8601, for rules that need one.
+    pub date: Option<String>,
+}
+
+/// All that the catalogue says of a rule.
+#[derive(Clone, Debug)]
+pub struct Meta {
+    /// Its name for ever.
+    pub id: RuleId,
+    /// The gravest that a finding of it can be.
+    pub severity: Severity,
+    /// Whether it is on by itself.
+    pub status: Status,
+    /// Where it looks.
+    pub scope: Scope,
+    /// What is wrong; `{found}` and other names are filled in by the rule.
+    pub message: Bilingual,
+    /// Other wordings by key, for rules that find a fault in several shapes.
+    pub variants: BTreeMap<String, Bilingual>,
+    /// Words at related places, by key.
+    pub labels: BTreeMap<String, Bilingual>,
+    /// The norm, style guide or measurement that the rule rests on.
+    pub source: String,
+    /// Run as tests.
+    pub examples: Vec<Example>,
+    /// Rules that speak instead of this one where both touch the same words; `pack/*` for all of a pack.
+    pub yields_to: Vec<String>,
+}
+
+impl Meta {
+    /// Whether this rule falls silent beside a finding of `other`.
+    #[must_use]
+    pub fn yields_to(&self, other: &RuleId) -> bool {
+        self.yields_to.iter().any(|name| match name.strip_suffix("/*") {
+            Some(pack) => pack == other.pack() && self.id != *other,
+            None => name == other.as_str(),
+        })
+    }
+}
+
+/// One fault, in no language yet.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    span: Span,
+    variant: Option<&'static str>,
+    cap: Severity,
+    args: Vec<(&'static str, String)>,
+    labels: Vec<(Span, &'static str, Vec<(&'static str, String)>)>,
+    fixes: Vec<Fix>,
+}
+
+impl Finding {
+    /// A fault at a place; `{found}` in the message is the text of the place.
+    #[must_use]
+    pub fn new(span: Span) -> Self {
+        Self {
+            span,
+            variant: None,
+            cap: Severity::Error,
+            args: Vec::new(),
+            labels: Vec::new(),
+            fixes: Vec::new(),
+        }
+    }
+
+    /// Uses another wording of the catalogue (`variants.KEY`).
+    #[must_use]
+    pub fn variant(mut self, key: &'static str) -> Self {
+        self.variant = Some(key);
+        self
+    }
+
+    /// No graver than this, for a finding that rests on less evidence.
+    #[must_use]
+    pub fn at_most(mut self, cap: Severity) -> Self {
+        self.cap = self.cap.min(cap);
+        self
+    }
+
+    /// A value for `{name}` in the message.
+    #[must_use]
+    pub fn arg(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.args.push((name, value.into()));
+        self
+    }
+
+    /// A related place, with words of the catalogue (`labels.KEY`); the finding's arguments are filled in there too.
+    #[must_use]
+    pub fn label(self, span: Span, key: &'static str) -> Self {
+        self.label_with(span, key, Vec::new())
+    }
+
+    /// A related place with arguments of its own.
+    #[must_use]
+    pub fn label_with(
+        mut self,
+        span: Span,
+        key: &'static str,
+        args: Vec<(&'static str, String)>,
+    ) -> Self {
+        self.labels.push((span, key, args));
+        self
+    }
+
+    /// A way to mend it; the first one added is the best. `{expected}` in the message is the first one's text.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fixes.push(fix);
+        self
+    }
+}
+
+/// Where a rule's findings go. Stamps the rule's name and severity, keeps to its scope, and finds the words.
+#[derive(Debug)]
+pub struct Sink<'a> {
+    meta: &'a Meta,
+    severity: Severity,
+    lang: Lang,
+    doc: &'a Document,
+    facts: &'a Facts,
+    out: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Sink<'a> {
+    /// A sink for one rule over one document. `severity` is the one configured for the rule.
+    #[must_use]
+    pub fn new(
+        meta: &'a Meta,
+        severity: Severity,
+        lang: Lang,
+        cx: &Context<'a>,
+        out: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        Self { meta, severity, lang, doc: cx.doc, facts: cx.facts, out }
+    }
+
+    /// Takes a finding, unless it stands where the rule does not look.
+    pub fn report(&mut self, finding: Finding) {
+        let Finding { span, variant, cap, mut args, mut labels, fixes } = finding;
+        let kind = self.doc.block_at(span.start()).map(|block| block.kind);
+        if kind.is_some_and(|kind| !self.meta.scope.includes(kind)) {
+            return;
+        }
+        if self.meta.scope.outside_quotes && self.facts.is_quoted(span.start()) {
+            return;
+        }
+        if args.iter().all(|(name, _)| *name != "found") {
+            args.push(("found", self.doc.str(span).to_owned()));
+        }
+        if args.iter().all(|(name, _)| *name != "expected")
+            && let Some(edit) = fixes.first().and_then(|fix| fix.edits.first())
+        {
+            args.push(("expected", edit.text.clone()));
+        }
+        let words =
+            variant.and_then(|key| self.meta.variants.get(key)).unwrap_or(&self.meta.message);
+        labels.sort_by_key(|(span, ..)| *span);
+        let labels = labels.into_iter().map(|(span, key, mut own)| {
+            own.extend(args.iter().cloned());
+            let words = self.meta.labels.get(key);
+            Label {
+                span,
+                message: words.map_or_else(String::new, |words| words.fill(self.lang, &own)),
+            }
+        });
+        let labels = labels.collect();
+        self.out.push(Diagnostic {
+            rule: self.meta.id.clone(),
+            severity: self.severity.min(cap),
+            span,
+            message: words.fill(self.lang, &args),
+            labels,
+            fixes,
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_with_braces_is_not_expanded_again() {
+        let words = Bilingual { id: "{found} → {expected}".into(), en: String::new() };
+        let args = [("found", "{expected}".to_owned()), ("expected", "x".to_owned())];
+        assert_eq!(words.fill(Lang::Id, &args), "{expected} → x");
+    }
+}
