@@ -165,7 +165,7 @@ impl Engine {
             match found {
                 Ok(found) => checked.diagnostics.extend(found),
                 Err(message) => {
-                    checked.failures.push(Failure { rule: meta.id.to_string(), message })
+                    checked.failures.push(Failure { rule: meta.id.to_string(), message });
                 }
             }
         }

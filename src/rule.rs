@@ -147,14 +147,17 @@ impl Meta {
     }
 }
 
+/// Values for the names in a message.
+type Args = Vec<(&'static str, String)>;
+
 /// One fault, in no language yet.
 #[derive(Clone, Debug)]
 pub struct Finding {
     span: Span,
     variant: Option<&'static str>,
     cap: Severity,
-    args: Vec<(&'static str, String)>,
-    labels: Vec<(Span, &'static str, Vec<(&'static str, String)>)>,
+    args: Args,
+    labels: Vec<(Span, &'static str, Args)>,
     fixes: Vec<Fix>,
 }
 
@@ -201,12 +204,7 @@ impl Finding {
 
     /// A related place with arguments of its own.
     #[must_use]
-    pub fn label_with(
-        mut self,
-        span: Span,
-        key: &'static str,
-        args: Vec<(&'static str, String)>,
-    ) -> Self {
+    pub fn label_with(mut self, span: Span, key: &'static str, args: Args) -> Self {
         self.labels.push((span, key, args));
         self
     }

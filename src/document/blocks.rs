@@ -145,9 +145,9 @@ pub(super) fn find(doc: &Document) -> Vec<Block> {
     for (idx, part) in doc.source.parts.iter().enumerate() {
         let lines = lines(doc, part);
         if titled && idx == 0 {
-            lines
-                .iter()
-                .for_each(|line| push(doc, BlockKind::Headline, line.tokens.clone(), &mut blocks));
+            for line in &lines {
+                push(doc, BlockKind::Headline, line.tokens.clone(), &mut blocks);
+            }
         } else {
             classify(doc, titled, &lines, &mut blocks);
         }

@@ -7,4 +7,8 @@ pub(super) struct Builtin {
     pub(super) tables: &'static [(&'static str, &'static str)],
 }
 
-pub(super) const FILES: &[Builtin] = &[];
+pub(super) const FILES: &[Builtin] = &[Builtin {
+    path: "rules/spelling.toml",
+    text: include_str!("../../rules/spelling.toml"),
+    tables: &[],
+}];

@@ -3,6 +3,8 @@
 //! A rule is a file here, a row in [`NATIVE`] and an entry of `kind = "native"` in `rules/`; a test keeps the three
 //! together. Everything that can be said as data belongs in `rules/` alone.
 
+mod spelling;
+
 use serde::de::DeserializeOwned;
 
 use crate::rule::Rule;
@@ -11,7 +13,11 @@ use crate::rule::Rule;
 pub type Build = fn(toml::Table) -> Result<Box<dyn Rule>, toml::de::Error>;
 
 /// Every rule coded in Rust, by id, in order of the alphabet.
-pub const NATIVE: &[(&str, Build)] = &[];
+pub const NATIVE: &[(&str, Build)] = &[
+    ("spelling/fused-words", build::<spelling::fused_words::FusedWords>),
+    ("spelling/misspelt", build::<spelling::misspelt::Misspelt>),
+    ("spelling/split-word", build::<spelling::split_word::SplitWord>),
+];
 
 /// Makes any rule whose fields are its options.
 fn build<R: Rule + DeserializeOwned + 'static>(

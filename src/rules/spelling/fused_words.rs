@@ -1,0 +1,110 @@
+//! spelling/fused-words: the space between two words was lost ("padatanggal", "danmelaporkan").
+//!
+//! Words glued by punctuation ("tersebut.Sejauh") are a matter of punctuation, and are not looked at here.
+
+use serde::Deserialize;
+
+use super::{Shape, Surroundings, folded, is_prose, is_structural, shape};
+use crate::diagnostic::Severity;
+use crate::document::TokenKind;
+use crate::fix::Fix;
+use crate::rule::{Context, Finding, Rule, Sink};
+
+/// Words that carry no content of their own; a fusion without one of them is rare, and a compound or a name.
+const FUNCTION_WORDS: &[&str] = &[
+    "ada", "adalah", "agar", "akan", "antara", "atas", "atau", "bagi", "bahwa", "banyak", "belum",
+    "berbagai", "bisa", "bukan", "dalam", "dan", "dapat", "dari", "dengan", "hanya", "harus",
+    "hingga", "ia", "ini", "itu", "jadi", "jika", "juga", "kalau", "kami", "karena", "kata", "ke",
+    "kepada", "ketika", "kita", "lagi", "lain", "lalu", "lebih", "maka", "masih", "melalui",
+    "mereka", "namun", "oleh", "pada", "para", "saat", "saja", "sama", "sampai", "sangat", "satu",
+    "saya", "sebagai", "secara", "sedang", "sejak", "selama", "seperti", "serta", "setelah",
+    "sudah", "tahun", "tanpa", "telah", "terhadap", "termasuk", "tersebut", "tetapi", "tidak",
+    "ujar", "untuk", "yakni", "yaitu", "yang",
+];
+
+/// Options: none yet.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FusedWords {}
+
+impl Rule for FusedWords {
+    fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
+        let around = Surroundings::new(cx);
+        for block in cx.doc.blocks.iter().filter(|block| is_prose(block.kind)) {
+            for idx in block.tokens.start as usize..block.tokens.end as usize {
+                if cx.doc.tokens[idx].kind == TokenKind::Word {
+                    check_word(cx, &around, idx, out);
+                }
+            }
+        }
+    }
+}
+
+fn check_word(cx: &Context<'_>, around: &Surroundings<'_>, idx: usize, out: &mut Sink<'_>) {
+    let entry = cx.facts.entries[idx];
+    let word = cx.doc.token_str(idx);
+    let trusted =
+        entry.is_known() || entry.is_foreign() || entry.is_colloquial() || entry.is_name();
+    if trusted || word.contains('-') || word.chars().count() < 6 || is_structural(cx.doc, idx) {
+        return;
+    }
+    let span = cx.doc.tokens[idx].span;
+    if let Some(at) = before_capital(cx, word) {
+        let fix = Fix::suggest(span, format!("{} {}", &word[..at], &word[at..]));
+        out.report(Finding::new(span).fix(fix));
+        return;
+    }
+    if matches!(shape(word), Shape::Shout | Shape::Mixed) || around.is_foreign_passage(idx) {
+        return;
+    }
+    if shape(word) == Shape::Capital && !cx.doc.starts_sentence(idx) {
+        return;
+    }
+    let Some((at, strength)) = best_split(cx, &folded(word)) else { return };
+    if at >= word.len() || !word.is_char_boundary(at) || around.count(&folded(word)) > 1 {
+        return;
+    }
+    let cap = if strength >= 48 && !entry.is_seen() { Severity::Error } else { Severity::Warning };
+    let fix = Fix::suggest(span, format!("{} {}", &word[..at], &word[at..]));
+    out.report(Finding::new(span).fix(fix).at_most(cap));
+}
+
+/// Brands that are written with a small letter, so that a word may run into them: "daridetikNews".
+const BRANDS: &[&str] = &["detik", "kumparan", "iPhone", "iPad", "iOS"];
+
+/// "termasukJabodetabek", "dihubungidetikJateng": a common word in lower case, then a capital or a brand.
+fn before_capital(cx: &Context<'_>, word: &str) -> Option<usize> {
+    if BRANDS.iter().any(|brand| word.starts_with(brand)) {
+        return None;
+    }
+    let brand = BRANDS.iter().filter_map(|brand| word.find(brand)).min();
+    let capital = word.char_indices().find(|(_, c)| c.is_uppercase()).map(|(at, _)| at);
+    let at = brand.into_iter().chain(capital).min().filter(|&at| at >= 2)?;
+    let (left, right) = word.split_at(at);
+    let entry = cx.lexicon.look_up(&folded(left));
+    let function = FUNCTION_WORDS.contains(&folded(left).as_str());
+    let common = entry.is_known() && (function || entry.zipf10() >= 40 && left.len() >= 4);
+    let rest = cx.lexicon.look_up(right);
+    let one_word = right.chars().skip(1).all(char::is_lowercase);
+    let word_like = one_word && (rest.is_name() || rest.is_known() || right.chars().count() >= 5);
+    (common && (brand == Some(at) || word_like)).then_some(at)
+}
+
+/// The place where a word falls into two common words, one of them a function word, and how common the rarer one is.
+fn best_split(cx: &Context<'_>, word: &str) -> Option<(usize, u8)> {
+    let splits =
+        word.char_indices().map(|(at, _)| at).filter(|&at| at >= 2 && at + 2 <= word.len());
+    let rated = splits.filter_map(|at| {
+        let (left, right) = word.split_at(at);
+        if !(FUNCTION_WORDS.contains(&left) || FUNCTION_WORDS.contains(&right))
+            || matches!(left, "di" | "ke")
+        {
+            return None;
+        }
+        let (a, b) = (cx.lexicon.look_up(left), cx.lexicon.look_up(right));
+        let rarer = a.zipf10().min(b.zipf10());
+        (a.is_known() && b.is_known() && rarer >= 42 && left.len().min(right.len()) >= 3)
+            .then_some((at, rarer))
+    });
+    rated.max_by_key(|&(_, rarer)| rarer)
+}
