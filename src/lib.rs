@@ -18,6 +18,8 @@
 //!
 //! The core reads no file, no clock and no network, and knows no global: the same text gives the same findings.
 
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod diagnostic;
 pub mod document;
 pub mod engine;
@@ -26,6 +28,7 @@ pub mod fix;
 pub mod input;
 pub mod lexicon;
 pub mod pack;
+pub mod report;
 pub mod rule;
 pub mod rules;
 pub mod source;

@@ -1,3 +1,7 @@
 //! The binary: nothing but a call into the command line.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    sunting::cli::run()
+}

@@ -60,6 +60,19 @@ pub fn records<'a>(
     })
 }
 
+/// Reads one line of a file of records, for who reads the file line by line. `line` counts from 1.
+///
+/// # Errors
+/// When the line is no JSON object, or its fields are not what they should be.
+pub fn record(
+    path: &str,
+    line: usize,
+    bytes: &[u8],
+    fields: &Fields,
+) -> Result<Document, RecordError> {
+    read(path, line, &decode(bytes).text, fields).map_err(|message| RecordError { line, message })
+}
+
 fn read(path: &str, line: usize, json: &str, fields: &Fields) -> Result<Document, String> {
     let value: Value = serde_json::from_str(json).map_err(|err| format!("not JSON: {err}"))?;
     let Value::Object(object) = value else { return Err("not a JSON object".into()) };
