@@ -4,7 +4,8 @@
 
 use serde::Deserialize;
 
-use super::{Shape, Surroundings, folded, is_prose, is_structural, shape};
+use super::{Surroundings, is_prose, is_structural};
+use crate::case::{Shape, folded, shape};
 use crate::diagnostic::Severity;
 use crate::document::TokenKind;
 use crate::fix::Fix;

@@ -2,7 +2,8 @@
 //!
 //! The weights were tuned on marked articles and on typos put into clean ones; see the quality report.
 
-use super::{Shape, Surroundings, folded, shape};
+use super::Surroundings;
+use crate::case::{Shape, folded, shape};
 use crate::diagnostic::Severity;
 use crate::document::{TokenKind, is_invisible};
 use crate::lexicon::{Candidate, Entry};

@@ -7,7 +7,8 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use super::judgement::{Verdict, judge};
-use super::{Shape, Surroundings, folded, in_shape_of, is_prose, is_structural, shape};
+use super::{Surroundings, is_prose, is_structural};
+use crate::case::{Shape, folded, in_shape_of, shape};
 use crate::diagnostic::Severity;
 use crate::document::TokenKind;
 use crate::fix::Fix;

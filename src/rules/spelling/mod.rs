@@ -10,57 +10,9 @@ pub(super) mod split_word;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::document::{BlockKind, Document, TokenKind, is_invisible};
+use crate::case::{Shape, folded, shape};
+use crate::document::{BlockKind, Document, TokenKind};
 use crate::rule::Context;
-
-/// How a token is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shape {
-    /// All in lower case.
-    Lower,
-    /// A capital, then lower case.
-    Capital,
-    /// All capitals, two letters at least.
-    Shout,
-    /// Anything else: "detikJateng", "G20", "iPhone".
-    Mixed,
-}
-
-fn shape(word: &str) -> Shape {
-    let letters = || word.chars().filter(|c| c.is_alphabetic());
-    if word.chars().any(char::is_numeric) {
-        return Shape::Mixed;
-    }
-    let mut rest = letters();
-    let capital = rest.next().is_some_and(char::is_uppercase);
-    match (capital, rest.clone().any(char::is_uppercase), rest.any(char::is_lowercase)) {
-        (false, false, _) => Shape::Lower,
-        (true, false, _) => Shape::Capital,
-        (true, true, false) => Shape::Shout,
-        _ => Shape::Mixed,
-    }
-}
-
-/// A word as the lexicon looks it up: lower case, nothing invisible, plain apostrophes.
-fn folded(word: &str) -> String {
-    let kept = word.chars().filter(|&c| !is_invisible(c));
-    kept.flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
-}
-
-/// The correction in the manner of the word it replaces: lower case, capital, all capitals.
-fn in_shape_of(model: &str, word: &str) -> String {
-    match shape(model) {
-        Shape::Shout => word.to_uppercase(),
-        Shape::Capital => capitalised(word),
-        Shape::Lower | Shape::Mixed => word.to_owned(),
-    }
-}
-
-/// The word with a capital first letter.
-fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
 
 /// Whether a token stands in something that is not prose: an address cut in two, initials of a reporter, a file name.
 fn is_structural(doc: &Document, idx: usize) -> bool {

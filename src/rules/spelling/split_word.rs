@@ -4,7 +4,8 @@
 
 use serde::Deserialize;
 
-use super::{Surroundings, folded, is_prose, is_structural};
+use super::{Surroundings, is_prose, is_structural};
+use crate::case::folded;
 use crate::diagnostic::Severity;
 use crate::document::TokenKind;
 use crate::fix::Fix;
