@@ -74,6 +74,19 @@ impl std::fmt::Debug for Tiers {
     }
 }
 
+/// What a word mostly is in news text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum WordClass {
+    /// "kawasan", "rumah".
+    Noun,
+    /// "pukul" is none, "memukul" and "beli" are.
+    Verb,
+    /// "besar".
+    Adjective,
+    /// Prepositions, adverbs, conjunctions, pronouns, numerals.
+    Other,
+}
+
 /// What the lexicon knows about one word form. The default is a word that nothing knows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Entry {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use fst::Map;
 
-use super::entry::{Entry, Tiers};
+use super::entry::{Entry, Tiers, WordClass};
 use super::error::LexiconError;
 
 /// The bytes of a list: in the binary, or shared between the clones of a lexicon.
@@ -40,6 +40,7 @@ pub(super) struct Lists {
     pub(super) regions: List,
     /// Values are ten times the Zipf value.
     pub(super) frequency: List,
+    /// Values are ten times the Zipf value in the low byte, the word class above it.
     pub(super) news: List,
 }
 
@@ -142,8 +143,19 @@ impl Lists {
     /// Ten times the Zipf value of a lower-case form, the larger of general and news text.
     pub(super) fn zipf10(&self, word: &str) -> u8 {
         let general = self.frequency.get(word).unwrap_or(0);
-        let news = self.news.get(word).unwrap_or(0);
+        let news = self.news.get(word).unwrap_or(0) & 0xff;
         u8::try_from(general.max(news)).unwrap_or(u8::MAX)
+    }
+
+    /// The class of a lower-case form in news text.
+    pub(super) fn class(&self, word: &str) -> Option<WordClass> {
+        match self.news.get(word)? >> 8 {
+            1 => Some(WordClass::Noun),
+            2 => Some(WordClass::Verb),
+            3 => Some(WordClass::Adjective),
+            4 => Some(WordClass::Other),
+            _ => None,
+        }
     }
 }
 

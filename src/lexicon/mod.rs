@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 
 pub use affix::Analysis;
 pub use candidates::Candidate;
-pub use entry::{Entry, Tiers};
+pub use entry::{Entry, Tiers, WordClass};
 pub use error::LexiconError;
 
 use lists::Lists;
@@ -87,6 +87,11 @@ impl Lexicon {
             return Entry { tiers: listed.tiers.union(Tiers::DERIVED), ..listed };
         }
         listed
+    }
+
+    /// What a word form mostly is in news text, in any case; `None` where it is rare or of several classes.
+    pub fn word_class(&self, word: &str) -> Option<WordClass> {
+        self.lists.class(&fold(word))
     }
 
     /// The affixes and the root of a word, in any case; `None` where no well-formed analysis

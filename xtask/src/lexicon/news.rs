@@ -1,5 +1,6 @@
 //! Counts the words of a tagged news corpus. Counts only: no sentence of it is kept.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -10,30 +11,55 @@ use super::{Words, is_lower_word};
 /// Forms met less often than this are left out: a single occurrence may be a typo.
 const MINIMUM: u64 = 2;
 
-/// Words and ten times their Zipf value (the base-10 logarithm of occurrences in 10⁹ words).
+/// A class is stated when it makes up this share of a word's occurrences, in percent.
+const DOMINANT: u64 = 70;
+
+/// Words and two values: in the low byte ten times their Zipf value (the base-10 logarithm of occurrences in 10⁹
+/// words), above it the word class that dominates, as [`class`] numbers it.
 pub(super) fn zipf(path: &Path) -> Result<Words> {
     let text = fs::read_to_string(path)?;
-    let tokens: Vec<&str> =
-        text.lines().map(|line| line.split('\t').next().unwrap_or("")).collect();
-    let mut counts = Words::new();
+    let tokens: Vec<(&str, &str)> =
+        text.lines().map(|line| line.split_once('\t').unwrap_or((line, ""))).collect();
+    let mut counts: BTreeMap<String, [u64; N_CLASSES]> = BTreeMap::new();
     let mut total = 0_u64;
-    for (at, token) in tokens.iter().enumerate() {
+    for (at, (token, tag)) in tokens.iter().enumerate() {
         // The corpus cuts `-nya` off; whole words are what a reader meets.
         if *token == "nya" {
             continue;
         }
-        let clitic = if tokens.get(at + 1) == Some(&"nya") { "nya" } else { "" };
+        let clitic =
+            if tokens.get(at + 1).is_some_and(|next| next.0 == "nya") { "nya" } else { "" };
         let word = format!("{token}{clitic}");
         total += 1;
         if is_word(&word) {
-            *counts.entry(word).or_default() += 1;
+            counts.entry(word).or_default()[class(tag)] += 1;
         }
     }
-    counts.retain(|_, count| MINIMUM <= *count);
-    for count in counts.values_mut() {
-        *count = zipf10(*count, total).context("a count without a logarithm")?;
+    let mut words = Words::new();
+    for (word, classes) in counts {
+        let count: u64 = classes.iter().sum();
+        if count < MINIMUM {
+            continue;
+        }
+        let zipf = zipf10(count, total).context("a count without a logarithm")?;
+        let dominant =
+            (1..N_CLASSES).find(|&class| 2 < count && count * DOMINANT <= classes[class] * 100);
+        words.insert(word, zipf + 256 * dominant.unwrap_or(0) as u64);
     }
-    Ok(counts)
+    Ok(words)
+}
+
+const N_CLASSES: usize = 5;
+
+/// The number of a tag's word class: 1 noun, 2 verb, 3 adjective, 4 any other that is known, 0 none.
+fn class(tag: &str) -> usize {
+    match tag {
+        "NN" => 1,
+        "VB" => 2,
+        "JJ" => 3,
+        "" | "NNP" | "FW" | "SYM" => 0,
+        _ => 4,
+    }
 }
 
 fn is_word(word: &str) -> bool {
