@@ -2,6 +2,7 @@
 //!
 //! Facts carry no opinion: a fact may hold a suspicion's evidence, never the suspicion.
 
+pub mod names;
 pub mod quotes;
 
 use crate::document::{Document, TokenKind};
@@ -15,17 +16,27 @@ pub struct Facts {
     pub entries: Vec<Entry>,
     /// Quotations in order, not nested.
     pub quotes: Vec<quotes::Quotation>,
+    /// Names of people, places and other things.
+    pub names: names::Names,
 }
 
 impl Facts {
     /// Reads a document once.
     #[must_use]
     pub fn gather(doc: &Document, lexicon: &Lexicon) -> Self {
-        let entries = doc.tokens.iter().map(|token| match token.kind {
-            TokenKind::Word => lexicon.look_up(doc.str(token.span)),
-            _ => Entry::default(),
-        });
-        Self { entries: entries.collect(), quotes: quotes::find(doc) }
+        let entries: Vec<Entry> = doc
+            .tokens
+            .iter()
+            .map(|token| match token.kind {
+                TokenKind::Word => lexicon.look_up(doc.str(token.span)),
+                _ => Entry::default(),
+            })
+            .collect();
+        Self {
+            names: names::Names::find(doc, &entries, lexicon),
+            quotes: quotes::find(doc),
+            entries,
+        }
     }
 
     /// Whether a byte offset of the text stands inside a quotation.

@@ -7,8 +7,11 @@ pub(super) struct Builtin {
     pub(super) tables: &'static [(&'static str, &'static str)],
 }
 
-pub(super) const FILES: &[Builtin] = &[Builtin {
-    path: "rules/spelling.toml",
-    text: include_str!("../../rules/spelling.toml"),
-    tables: &[],
-}];
+pub(super) const FILES: &[Builtin] = &[
+    Builtin { path: "rules/names.toml", text: include_str!("../../rules/names.toml"), tables: &[] },
+    Builtin {
+        path: "rules/spelling.toml",
+        text: include_str!("../../rules/spelling.toml"),
+        tables: &[],
+    },
+];

@@ -3,6 +3,7 @@
 //! A rule is a file here, a row in [`NATIVE`] and an entry of `kind = "native"` in `rules/`; a test keeps the three
 //! together. Everything that can be said as data belongs in `rules/` alone.
 
+mod names;
 mod spelling;
 
 use serde::de::DeserializeOwned;
@@ -14,6 +15,7 @@ pub type Build = fn(toml::Table) -> Result<Box<dyn Rule>, toml::de::Error>;
 
 /// Every rule coded in Rust, by id, in order of the alphabet.
 pub const NATIVE: &[(&str, Build)] = &[
+    ("names/near-miss", build::<names::near_miss::NearMiss>),
     ("spelling/fused-words", build::<spelling::fused_words::FusedWords>),
     ("spelling/misspelt", build::<spelling::misspelt::Misspelt>),
     ("spelling/split-word", build::<spelling::split_word::SplitWord>),

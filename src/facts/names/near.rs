@@ -1,0 +1,165 @@
+//! Which spellings of an article look alike: pairs within a small slip of the hand, found without comparing all with all.
+//!
+//! Only shapes of letters are compared; who is meant is not asked.
+
+use super::Form;
+
+/// How one spelling turns into the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slip {
+    /// Two neighbouring letters changed places.
+    Swapped,
+    /// A letter doubled, or one of a double letter lost.
+    Doubled,
+    /// A letter lost or added inside.
+    Inside,
+    /// A letter lost or added at the end.
+    End,
+    /// A letter lost or added at the head.
+    Head,
+    /// A neighbouring key was struck.
+    Key,
+    /// A vowel for a vowel, or a letter for one that sounds alike.
+    Sound,
+    /// Some other letter was put in.
+    Other,
+    /// Two slips in a long word.
+    Two,
+}
+
+/// Spellings shorter than this are never compared, in characters.
+const SHORTEST: usize = 3;
+
+/// Two slips are only seen in words of at least this many characters.
+const LONG: usize = 8;
+
+/// How many spellings with a common key are compared with one another. Keeps the work linear in texts that are all names.
+const NEIGHBOURS: usize = 12;
+
+/// Rows of the keyboard; keys are neighbours in a row or one row apart at nearly the same place.
+const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+
+/// Letters that are taken for one another by ear.
+const SOUNDS: &[&str] = &[
+    "aeiou", "iy", "ck", "cs", "sz", "jz", "fv", "fp", "vw", "bp", "dt", "gk", "mn", "qk", "kh",
+    "cj", "uw",
+];
+
+/// The pairs of forms that a slip turns into one another.
+pub(super) fn pairs(forms: &[Form]) -> Vec<(u32, u32)> {
+    let mut keys: Vec<(u64, u32)> = Vec::new();
+    for (idx, form) in forms.iter().enumerate() {
+        let letters: Vec<char> = form.text.to_lowercase().chars().collect();
+        if letters.len() < SHORTEST || letters.iter().any(|c| c.is_numeric()) {
+            continue;
+        }
+        let idx = idx as u32;
+        keys.push((key(0, letters.iter()), idx));
+        for left_out in 0..letters.len() {
+            let rest = letters.iter().enumerate().filter(|&(at, _)| at != left_out);
+            keys.push((key(0, rest.map(|(_, c)| c)), idx));
+        }
+        // Of two slips in a long word, at least one half of the word is free.
+        if letters.len() >= LONG {
+            keys.push((key(1, letters[..4].iter()), idx));
+            keys.push((key(2, letters[letters.len() - 4..].iter()), idx));
+        }
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    let mut pairs = Vec::new();
+    for (at, &(key, one)) in keys.iter().enumerate() {
+        let others = keys[at + 1..].iter().take(NEIGHBOURS).take_while(|other| other.0 == key);
+        pairs.extend(others.map(|&(_, other)| (one.min(other), one.max(other))));
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs.retain(|&(a, b)| slip(&forms[a as usize].text, &forms[b as usize].text).is_some());
+    pairs
+}
+
+/// FNV-1a over letters: the same on every machine, and a collision only costs a comparison.
+fn key<'a>(seed: u64, letters: impl Iterator<Item = &'a char>) -> u64 {
+    letters.fold(0xcbf2_9ce4_8422_2325 ^ seed, |hash, &c| {
+        (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// How `found` turns into `meant`, upper and lower case not told apart; `None` when they are equal or too far apart.
+#[must_use]
+pub fn slip(found: &str, meant: &str) -> Option<Slip> {
+    let (found, meant) = (found.to_lowercase(), meant.to_lowercase());
+    let old: Vec<char> = found.chars().collect();
+    let new: Vec<char> = meant.chars().collect();
+    if old == new || old.len().abs_diff(new.len()) > 2 {
+        return None;
+    }
+    let head = old.iter().zip(&new).take_while(|(x, y)| x == y).count();
+    let room = old.len().min(new.len()) - head;
+    let same_ends = old.iter().rev().zip(new.iter().rev()).take_while(|(x, y)| x == y);
+    let tail = same_ends.count().min(room);
+    match (&old[head..old.len() - tail], &new[head..new.len() - tail]) {
+        ([], [_]) => Some(one_letter(&new, head)),
+        ([_], []) => Some(one_letter(&old, head)),
+        ([lost], [put]) => Some(other_letter(*lost, *put)),
+        ([first, second], [third, fourth]) if first == fourth && second == third => {
+            Some(Slip::Swapped)
+        }
+        _ => {
+            let long = old.len().min(new.len()) >= LONG && head > 0;
+            (long && strsim::osa_distance(&found, &meant) == 2).then_some(Slip::Two)
+        }
+    }
+}
+
+/// What it is to lose or add the letter at `at` of the longer spelling.
+fn one_letter(longer: &[char], at: usize) -> Slip {
+    let c = longer[at];
+    let doubled = at > 0 && longer[at - 1] == c || longer.get(at + 1) == Some(&c);
+    match at {
+        _ if doubled => Slip::Doubled,
+        0 => Slip::Head,
+        _ if at + 1 == longer.len() => Slip::End,
+        _ => Slip::Inside,
+    }
+}
+
+fn other_letter(lost: char, put: char) -> Slip {
+    if SOUNDS.iter().any(|like| like.contains(lost) && like.contains(put)) {
+        return Slip::Sound;
+    }
+    let place = |letter: char| {
+        ROWS.iter()
+            .enumerate()
+            .find_map(|(row, keys)| keys.find(letter).map(|column| (row, column)))
+    };
+    let near = |one: usize, other: usize| one.abs_diff(other) <= 1;
+    match (place(lost), place(put)) {
+        (Some(old), Some(new)) if near(old.0, new.0) && near(old.1, new.1) => Slip::Key,
+        _ => Slip::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_have_shapes() {
+        for (found, meant, shape) in [
+            ("Wardhnaa", "Wardhana", Some(Slip::Swapped)),
+            ("Wardana", "Wardhana", Some(Slip::Inside)),
+            ("Hassan", "Hasan", Some(Slip::Doubled)),
+            ("Setiawa", "Setiawan", Some(Slip::End)),
+            ("artono", "Hartono", Some(Slip::Head)),
+            ("Haryono", "Hartono", Some(Slip::Key)),
+            ("Sucipto", "Socipto", Some(Slip::Sound)),
+            ("Lartono", "Hartono", Some(Slip::Other)),
+            ("Hatrnoo", "Hartono", None),
+            ("Kusumatmaja", "Kusumaatmadja", Some(Slip::Two)),
+            ("Hartono", "Hartono", None),
+        ] {
+            assert_eq!(slip(found, meant), shape, "{found} {meant}");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The words that stand around names: titles and offices, what institutions and places are called, the calendar.
+//!
+//! Closed classes only, in lower case, each list in order of the alphabet. No name of anybody or any place is here.
+
+/// Titles, offices, ranks, degrees and forms of address that stand before a person's name.
+#[rustfmt::skip]
+const TITLES: &[&str] = &[
+    "adipati", "aipda", "aiptu", "ajun", "akbp", "akp", "aktivis", "aktor", "aktris", "almarhum",
+    "almarhumah", "anggota", "artis", "asisten", "atlet", "bapak", "bek", "bendahara", "bintang",
+    "brigadir", "brigjen", "bripda", "bripka", "briptu", "budayawan", "bung", "bupati", "camat",
+    "capres", "cawapres", "co-founder", "dai", "danramil", "direktur", "dirjen", "dirut",
+    "dokter", "dosen", "dr", "drg", "drs", "duta", "founder", "gelandang", "gubernur", "guru",
+    "gus", "habib", "haji", "hakim", "hj", "ibu", "inspektur", "ipda", "iptu", "ir", "irjen",
+    "jaksa", "jenderal", "jubir", "juru", "kabag", "kabid", "kadis", "kadiv", "kakak", "kanit",
+    "kapendam", "kapolda", "kapolres", "kapolresta", "kapolri", "kapolsek", "kapten", "karo",
+    "kasat", "kasi", "kepala", "ketua", "kiai", "kiper", "kolonel", "kombes", "komisaris",
+    "komisioner", "komjen", "kompol", "koordinator", "kopral", "kyai", "laksamana", "letda",
+    "letjen", "letkol", "lettu", "lurah", "mahasiswa", "mahasiswi", "manajer", "mantan",
+    "marsekal", "mas", "mayjen", "mayor", "mbak", "menkeu", "menko", "menlu", "menteri", "mr",
+    "mrs", "ms", "nyonya", "olahragawan", "om", "pak", "pangeran", "panglima", "paus", "pelatih",
+    "pemain", "pembalap", "penasihat", "pendeta", "penulis", "penyanyi", "penyerang", "perdana",
+    "pesepakbola", "petinju", "pj", "plt", "praka", "pratu", "presenter", "presiden", "prof",
+    "profesor", "puteri", "putri", "raden", "raja", "ratu", "rektor", "romo", "sekda", "sekjen",
+    "sekretaris", "selebgram", "senator", "serda", "sersan", "sertu", "sheikh", "sir", "staf",
+    "striker", "sultan", "sutradara", "syekh", "tante", "tuan", "uskup", "ustad", "ustadz",
+    "ustadzah", "ustaz", "vokalis", "wabup", "wagub", "wakil", "walikota", "wapres", "winger",
+];
+
+/// What institutions, companies, works and events are called; common words after them belong to their name.
+#[rustfmt::skip]
+const INSTITUTIONS: &[&str] = &[
+    "akademi", "aliansi", "asian", "asosiasi", "badan", "bagian", "balai", "bank", "bidang",
+    "biro", "dana", "departemen", "dewan", "dinas", "direktorat", "divisi", "fakultas",
+    "federasi", "festival", "forum", "fraksi", "front", "gerakan", "grup", "himpunan", "ikatan",
+    "inspektorat", "institut", "jurusan", "kabinet", "kamar", "kantor", "kejaksaan", "kelompok",
+    "kementerian", "kepolisian", "keputusan", "koalisi", "komando", "komisi", "komite",
+    "konferensi", "kongres", "korps", "laboratorium", "lembaga", "liga", "mahkamah", "majelis",
+    "markas", "museum", "nota", "organisasi", "otoritas", "panitia", "partai", "pasal",
+    "pemerintah", "pemkab", "pemkot", "pemprov", "pengadilan", "peraturan", "perhimpunan",
+    "persatuan", "perserikatan", "perusahaan", "piala", "polda", "polisi", "polres", "polsek",
+    "program", "proyek", "pusat", "puskesmas", "satuan", "sekolah", "sekretariat", "serikat",
+    "subdit", "tentara", "tim", "undang-undang", "uni", "unit", "yayasan",
+];
+
+/// What kinds of place are called; the name follows.
+#[rustfmt::skip]
+const PLACES: &[&str] = &[
+    "apartemen", "bandara", "bendungan", "benteng", "blok", "bukit", "bumi", "candi", "curug",
+    "danau", "desa", "distrik", "dusun", "gang", "gedung", "gereja", "gg", "gunung", "hotel",
+    "istana", "jalan", "jembatan", "jl", "jln", "kab", "kabupaten", "kali", "kampung", "kampus",
+    "kawasan", "kebun", "kec", "kecamatan", "kel", "kelurahan", "kepulauan", "klinik", "kota",
+    "kp", "lapangan", "lapas", "laut", "mal", "mall", "masjid", "monumen", "nagari", "negara",
+    "pantai", "pasar", "pelabuhan", "perumahan", "plaza", "pondok", "propinsi", "provinsi",
+    "pulau", "rumah", "rutan", "samudra", "selat", "simpang", "situ", "sma", "smp", "stadion",
+    "stasiun", "sungai", "taman", "tanjung", "teluk", "terminal", "tol", "universitas", "villa",
+    "wisma",
+];
+
+/// Weekdays and months, full and short.
+#[rustfmt::skip]
+const CALENDAR: &[&str] = &[
+    "agustus", "ahad", "april", "des", "desember", "feb", "februari", "idul", "jan", "januari",
+    "juli", "jum'at", "jumat", "juni", "kamis", "maret", "mei", "minggu", "natal", "nopember",
+    "nov", "november", "okt", "oktober", "rabu", "ramadan", "ramadhan", "sabtu", "selasa",
+    "senin", "sept", "september", "syawal",
+];
+
+/// Small words inside names: "bin", "van der".
+#[rustfmt::skip]
+const PARTICLES: &[&str] = &[
+    "al", "bin", "binti", "da", "dan", "das", "de", "del", "den", "der", "di", "do", "dos", "du",
+    "el", "la", "le", "of", "the", "van", "von", "y",
+];
+
+/// Points of the compass and other words that tell places of one name apart, not persons.
+#[rustfmt::skip]
+const DIRECTIONS: &[&str] = &[
+    "atas", "barat", "baru", "bawah", "besar", "daya", "hilir", "hulu", "kecil", "lama", "pusat",
+    "raya", "selatan", "tengah", "tenggara", "timur", "utara",
+];
+
+/// What a capitalised word does beside names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Companion {
+    /// Stands before a person's name.
+    Title,
+    /// Opens an institution's name.
+    Institution,
+    /// Opens a place's name.
+    Place,
+    /// A weekday, month or feast.
+    Calendar,
+    /// "Barat", "Raya".
+    Direction,
+}
+
+/// What a word, given in lower case, does beside names.
+pub(super) fn companion(word: &str) -> Option<Companion> {
+    let lists = [
+        (TITLES, Companion::Title),
+        (INSTITUTIONS, Companion::Institution),
+        (PLACES, Companion::Place),
+        (CALENDAR, Companion::Calendar),
+        (DIRECTIONS, Companion::Direction),
+    ];
+    lists.into_iter().find(|(list, _)| list.binary_search(&word).is_ok()).map(|(_, is)| is)
+}
+
+/// Whether a lower-case word may stand inside a person's name.
+pub(super) fn is_particle(word: &str) -> bool {
+    PARTICLES.binary_search(&word).is_ok() && !matches!(word, "dan" | "di" | "of" | "the")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_are_sorted() {
+        for list in [TITLES, INSTITUTIONS, PLACES, CALENDAR, PARTICLES, DIRECTIONS] {
+            for pair in list.windows(2) {
+                assert!(pair[0] < pair[1], "{} before {}", pair[0], pair[1]);
+            }
+        }
+    }
+}
