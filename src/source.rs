@@ -40,6 +40,16 @@ pub struct LineIndex {
     starts: Vec<u32>,
     /// Index into `starts` of the first line of each part.
     firsts: Vec<u32>,
+    /// Characters of the text before each [`STEP`]th byte: a column on a line of 50 MB is not counted from its head.
+    chars: Vec<u32>,
+}
+
+/// Bytes between two counts of characters.
+const STEP: usize = 1024;
+
+/// The characters that start in some bytes of UTF-8.
+fn n_chars(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count() as u32
 }
 
 impl LineIndex {
@@ -54,7 +64,11 @@ impl LineIndex {
             let newlines = text[part.text.range()].bytes().enumerate().filter(|&(_, b)| b == b'\n');
             starts.extend(newlines.map(|(at, _)| (part.text.start() + at + 1) as u32));
         }
-        Self { starts, firsts }
+        let mut chars = vec![0];
+        for step in text.as_bytes().chunks(STEP) {
+            chars.push(chars.last().copied().unwrap_or(0) + n_chars(step));
+        }
+        Self { starts, firsts, chars }
     }
 
     /// The place of a byte offset of the text, counted within its own part.
@@ -62,9 +76,15 @@ impl LineIndex {
     pub fn place(&self, text: &str, offset: usize) -> Place {
         let Some(line) = self.line_at(offset) else { return Place { line: 1, column: 1 } };
         let first = self.firsts.iter().rev().find(|&&first| first as usize <= line).copied();
-        let start = self.starts[line] as usize;
-        let column = text.get(start..offset).map_or(0, |head| head.chars().count());
-        Place { line: (line - first.unwrap_or(0) as usize) as u32 + 1, column: column as u32 + 1 }
+        let head = self.chars_before(text, self.starts[line] as usize);
+        let column = self.chars_before(text, offset) - head;
+        Place { line: (line - first.unwrap_or(0) as usize) as u32 + 1, column: column + 1 }
+    }
+
+    fn chars_before(&self, text: &str, offset: usize) -> u32 {
+        let offset = offset.min(text.len());
+        let step = offset / STEP;
+        self.chars[step] + n_chars(&text.as_bytes()[step * STEP..offset])
     }
 
     /// The bytes of the line that holds an offset, its line end not counted.
@@ -99,5 +119,19 @@ mod tests {
         assert_eq!(lines.place(text, 7), Place { line: 1, column: 1 });
         assert_eq!(lines.place(text, text.len() - 1), Place { line: 2, column: 4 });
         assert_eq!(&text[lines.line_span(text, 9).range()], "Satu");
+    }
+
+    #[test]
+    fn a_long_line_is_counted_in_steps() {
+        let text = "é😀x".repeat(1000) + "\nb";
+        let source = Source {
+            parts: vec![Part { field: None, text: Span::new(0, text.len()) }],
+            ..Source::default()
+        };
+        let lines = LineIndex::new(&text, &source);
+        for (n, (at, _)) in text.char_indices().take(3000).enumerate() {
+            assert_eq!(lines.place(&text, at), Place { line: 1, column: n as u32 + 1 });
+        }
+        assert_eq!(lines.place(&text, text.len()), Place { line: 2, column: 2 });
     }
 }

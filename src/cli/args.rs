@@ -31,7 +31,7 @@ pub(super) struct CheckArgs {
     pub(super) paths: Vec<PathBuf>,
 
     /// How findings are shown
-    #[arg(long, value_enum, default_value_t = Format::Jsonl)]
+    #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,
 
     /// Run only these rules (id or pack/*), even those that are off; repeat or separate with commas
@@ -66,7 +66,7 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "DIR")]
     pub(super) lexicon: Option<PathBuf>,
 
-    /// When to use colours; NO_COLOR is respected
+    /// When to use colours; with auto, `NO_COLOR` forbids them
     #[arg(long, value_enum, default_value_t = Color::Auto)]
     pub(super) color: Color,
 
@@ -93,6 +93,10 @@ pub(super) struct CheckArgs {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
+    /// The sentence with carets under the fault, and the correction
+    Human,
+    /// One finding a line: path:line:column: severity[rule]: message
+    Short,
     /// One JSON object of the whole run
     Json,
     /// One finding a line, as JSON: the contract for machines

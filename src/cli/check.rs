@@ -3,7 +3,8 @@
 //! Articles are taken in batches, checked on all threads and reported in the order they came in, so that the output
 //! is the same for any number of threads and memory is bounded by the batch.
 
-use std::io::{self, Write};
+use std::env;
+use std::io::{self, IsTerminal, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
@@ -11,15 +12,17 @@ use anyhow::{Context, Result};
 use jiff::civil::Date;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use super::args::{CheckArgs, Format};
+use super::args::{CheckArgs, Color, Format};
 use super::inputs::{Inputs, Item, Read1};
 use super::{Outcome, complain, locale};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Lang, Severity};
 use crate::engine::{Checked, Engine, Settings};
 use crate::input::Fields;
 use crate::lexicon::Lexicon;
 use crate::pack::Catalogue;
+use crate::report::human::{Human, Paint};
 use crate::report::json::{Json, JsonLines};
+use crate::report::short::Short;
 use crate::report::{Report, Totals, Trouble};
 
 /// Articles of a batch, and the bytes of records that end one early.
@@ -57,10 +60,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome> {
         fields: Fields::default(),
         date: args.date,
         least: args.min_severity.map_or(Severity::Info, Into::into),
-        report: match args.format {
-            Format::Json => Box::new(Json),
-            Format::Jsonl => Box::new(JsonLines),
-        },
+        report: report(args, lang),
     };
     let paths = if args.paths.is_empty() { vec![PathBuf::from(".")] } else { args.paths.clone() };
     let pool = rayon::ThreadPoolBuilder::new()
@@ -69,6 +69,26 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome> {
         .context("no threads to check with")?;
     let totals = all(&desk, &pool, Inputs::new(paths, args.form))?;
     Ok(outcome(&totals, fail_on))
+}
+
+fn report(args: &CheckArgs, lang: Lang) -> Box<dyn Report> {
+    match args.format {
+        Format::Human => Box::new(Human::new(lang, paint(args.color))),
+        Format::Short => Box::new(Short { lang }),
+        Format::Json => Box::new(Json),
+        Format::Jsonl => Box::new(JsonLines),
+    }
+}
+
+/// Colours only on a terminal, and never where they are forbidden.
+fn paint(color: Color) -> Paint {
+    let is_forbidden = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let is_dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
+    match color {
+        Color::Always => Paint::Ansi,
+        Color::Auto if io::stdout().is_terminal() && !is_forbidden && !is_dumb => Paint::Ansi,
+        Color::Auto | Color::Never => Paint::Plain,
+    }
 }
 
 fn outcome(totals: &Totals, fail_on: Option<Severity>) -> Outcome {
@@ -171,7 +191,9 @@ impl Desk {
             piece.totals.hidden += usize::from(!shown);
             shown
         });
-        diagnostics.iter().for_each(|found| piece.totals.count(found.severity));
+        for found in &diagnostics {
+            piece.totals.count(found.severity);
+        }
         piece.totals.troubles.extend(failures.into_iter().map(|failure| Trouble {
             path: doc.source.path.clone(),
             line: None,

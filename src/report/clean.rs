@@ -4,6 +4,7 @@
 //! terminal, and a direction mark must not turn a line around. Nothing here changes a finding, only its picture.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 /// Whether a character acts on a terminal instead of standing on it, or stands on it unseen.
 #[must_use]
@@ -24,7 +25,9 @@ pub fn push(out: &mut String, c: char) {
         // The pictures of the control characters stand in their order from U+2400.
         '\0'..='\u{1f}' => out.push(char::from_u32(0x2400 + c as u32).unwrap_or('�')),
         '\u{7f}' => out.push('␡'),
-        c if is_unsafe(c) => out.push_str(&format!("<U+{:04X}>", c as u32)),
+        c if is_unsafe(c) => {
+            let _ = write!(out, "<U+{:04X}>", c as u32);
+        }
         c => out.push(c),
     }
 }
@@ -36,7 +39,9 @@ pub fn line(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 8);
-    text.chars().for_each(|c| push(&mut out, c));
+    for c in text.chars() {
+        push(&mut out, c);
+    }
     Cow::Owned(out)
 }
 

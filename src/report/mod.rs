@@ -4,12 +4,17 @@
 //! pieces in order. No report changes, drops or adds a finding.
 
 pub mod clean;
+#[cfg(feature = "cli")]
+pub mod human;
 pub mod json;
+pub mod short;
+#[cfg(feature = "cli")]
+mod window;
 mod wire;
 
-use std::fmt;
+use std::fmt::{self, Write};
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::document::Document;
 
 /// A form that findings are handed over in.
@@ -103,4 +108,54 @@ impl fmt::Display for Trouble {
             None => write!(f, " {}", self.message),
         }
     }
+}
+
+/// The words for the language of the person who reads.
+fn pick<'a>(lang: Lang, id: &'a str, en: &'a str) -> &'a str {
+    match lang {
+        Lang::Id => id,
+        Lang::En => en,
+    }
+}
+
+/// The name of a part of a source as people see it: the path, and of a record its id and field.
+fn place_name(doc: &Document, part: usize) -> String {
+    let path = clean::line(&doc.source.path);
+    let Some(id) = &doc.source.id else { return path.into_owned() };
+    let field = doc.source.parts.get(part).and_then(|part| part.field.as_deref());
+    format!("{path} ({}, {})", clean::line(id), clean::line(field.unwrap_or_default()))
+}
+
+/// What a run came to, in one line.
+fn summary(lang: Lang, totals: &Totals) -> String {
+    let Totals { articles, errors, warnings, infos, hidden, troubles } = totals;
+    let mut out = match (lang, totals.findings()) {
+        (Lang::Id, 0) => format!("tidak ada temuan dalam {articles} artikel"),
+        (Lang::Id, n) => format!(
+            "{n} temuan dalam {articles} artikel: {errors} kesalahan, {warnings} peringatan, {infos} catatan"
+        ),
+        (Lang::En, 0) => format!("no findings in {}", plural(*articles, "article")),
+        (Lang::En, n) => format!(
+            "{} in {}: {}, {}, {}",
+            plural(n, "finding"),
+            plural(*articles, "article"),
+            plural(*errors, "error"),
+            plural(*warnings, "warning"),
+            plural(*infos, "note")
+        ),
+    };
+    if *hidden > 0 {
+        let words = pick(lang, "lagi di bawah batas --min-severity", "more below --min-severity");
+        let _ = write!(out, " ({hidden} {words})");
+    }
+    if !troubles.is_empty() {
+        let n = troubles.len();
+        out += "; ";
+        out += pick(lang, &format!("{n} gangguan"), &plural(n, "failure"));
+    }
+    out
+}
+
+fn plural(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }

@@ -1,0 +1,375 @@
+//! `sunting.toml`: what a desk chooses. Strict: an unknown key or rule is an error that points into the file and
+//! suggests what was meant.
+//!
+//! Reads no file: the text comes in, choices come out; folders and word files that it names are opened by the caller.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::Deserialize;
+use toml::{Spanned, Value};
+
+use crate::diagnostic::{Lang, RuleId, Severity};
+use crate::engine::{Level, Settings};
+use crate::input::Fields;
+use crate::pack::{Body, Catalogue, PackError, nearest};
+use crate::rules::NATIVE;
+
+/// The name of the file.
+pub const FILE_NAME: &str = "sunting.toml";
+
+/// What is wrong with a configuration, and where: the same form as for packs.
+pub type ConfigError = PackError;
+
+/// The least severity that makes a run fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FailOn {
+    /// Any finding.
+    Info,
+    /// Warnings and errors.
+    Warning,
+    /// Errors.
+    Error,
+    /// Nothing.
+    Never,
+}
+
+impl FailOn {
+    /// The severity meant, `None` for never.
+    #[must_use]
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Info => Some(Severity::Info),
+            Self::Warning => Some(Severity::Warning),
+            Self::Error => Some(Severity::Error),
+            Self::Never => None,
+        }
+    }
+}
+
+/// The desk's own words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Vocabulary {
+    /// Words that are right.
+    pub accept: Vec<String>,
+    /// Words that are wrong, whatever the lists say.
+    pub reject: Vec<String>,
+    /// Files of words that are right, one a line, beside the configuration.
+    pub files: Vec<String>,
+}
+
+/// What is chosen for some rules.
+#[derive(Clone, Debug, Default)]
+struct Choices {
+    levels: BTreeMap<String, Level>,
+    options: BTreeMap<String, toml::Table>,
+    places: Vec<(String, Range<usize>)>,
+}
+
+/// Choices for the articles of some paths.
+#[derive(Clone, Debug)]
+pub struct Override {
+    /// Globs, relative to the configuration's folder, and where each stands in the file, in bytes.
+    pub paths: Vec<(String, Range<usize>)>,
+    rules: Choices,
+}
+
+/// A configuration, read and, after [`Config::check`], known to fit the rules.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    path: String,
+    text: String,
+    /// The language of messages.
+    pub language: Option<Lang>,
+    /// The least severity that is shown.
+    pub min_severity: Option<Severity>,
+    /// The least severity that makes a run fail.
+    pub fail_on: Option<FailOn>,
+    /// Folders or files of the desk's own rules.
+    pub packs: Vec<String>,
+    /// The desk's own words.
+    pub vocabulary: Vocabulary,
+    /// Names of the fields of records.
+    pub records: Fields,
+    /// Choices by path; of several that match, the later wins.
+    pub overrides: Vec<Override>,
+    select: Vec<Spanned<String>>,
+    ignore: Vec<Spanned<String>>,
+    rules: Choices,
+}
+
+#[derive(Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Default)]
+struct Raw {
+    language: Option<Lang>,
+    min_severity: Option<Severity>,
+    fail_on: Option<FailOn>,
+    packs: Vec<String>,
+    select: Vec<Spanned<String>>,
+    ignore: Vec<Spanned<String>>,
+    vocabulary: Vocabulary,
+    records: Fields,
+    rules: BTreeMap<Spanned<String>, Spanned<Value>>,
+    #[serde(rename = "override")]
+    overrides: Vec<RawOverride>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RawOverride {
+    paths: Vec<Spanned<String>>,
+    rules: BTreeMap<Spanned<String>, Spanned<Value>>,
+}
+
+impl Config {
+    /// Reads a configuration. `path` is its name in error messages.
+    ///
+    /// # Errors
+    /// When the text is no TOML, or holds an unknown key or a value that does not fit; with line and column.
+    pub fn parse(path: &str, text: &str) -> Result<Self, ConfigError> {
+        let raw: Raw = toml::from_str(text)
+            .map_err(|err| ConfigError::at(path, text, err.span(), in_words(err.message())))?;
+        let choices = |rules| Choices::read(rules).map_err(|(s, m)| Self::fault(path, text, s, m));
+        let overrides = raw.overrides.into_iter().map(|raw| {
+            let paths = raw.paths.into_iter().map(|path| (path.span(), path.into_inner()));
+            Ok(Override {
+                paths: paths.map(|(span, path)| (path, span)).collect(),
+                rules: choices(raw.rules)?,
+            })
+        });
+        Ok(Self {
+            language: raw.language,
+            min_severity: raw.min_severity,
+            fail_on: raw.fail_on,
+            packs: raw.packs,
+            vocabulary: raw.vocabulary,
+            records: raw.records,
+            overrides: overrides.collect::<Result<_, ConfigError>>()?,
+            select: raw.select,
+            ignore: raw.ignore,
+            rules: choices(raw.rules)?,
+            path: path.to_owned(),
+            text: text.to_owned(),
+        })
+    }
+
+    /// Makes sure that every rule named here exists and takes the options given to it.
+    ///
+    /// # Errors
+    /// At the first name or option that does not fit.
+    pub fn check(&self, catalogue: &Catalogue) -> Result<(), ConfigError> {
+        let fail = |span: &Range<usize>, message| Err(self.error(span.clone(), message));
+        for name in self.select.iter().chain(&self.ignore) {
+            if let Some(message) = unknown(catalogue, name.as_ref()) {
+                return fail(&name.span(), message);
+            }
+        }
+        let all = self.overrides.iter().map(|choice| &choice.rules);
+        for choices in std::iter::once(&self.rules).chain(all) {
+            for (name, span) in &choices.places {
+                if let Some(message) = unknown(catalogue, name) {
+                    return fail(span, message);
+                }
+                if let Some(options) = choices.options.get(name)
+                    && let Err(message) = fits(catalogue, name, options)
+                {
+                    return fail(span, message);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The settings for an article on which some of the overrides (by index, in order) bear.
+    #[must_use]
+    pub fn settings(&self, lang: Lang, overrides: &[usize]) -> Settings {
+        let names = |list: &[Spanned<String>]| -> Vec<String> {
+            list.iter().map(|name| name.as_ref().clone()).collect()
+        };
+        let mut settings = Settings {
+            lang,
+            levels: self.rules.levels.clone(),
+            options: self.rules.options.clone(),
+            select: names(&self.select),
+            ignore: names(&self.ignore),
+        };
+        for choice in overrides.iter().filter_map(|&at| self.overrides.get(at)) {
+            for (name, level) in &choice.rules.levels {
+                // `pack/*` for some paths also overrides what is said of single rules for all paths.
+                if let Some(pack) = name.strip_suffix('*') {
+                    settings.levels.retain(|rule, _| !rule.starts_with(pack));
+                }
+                settings.levels.insert(name.clone(), *level);
+            }
+            // Names with a star sort before rule ids, so a single rule of the same override still wins.
+            for (name, options) in &choice.rules.options {
+                settings.options.entry(name.clone()).or_default().extend(options.clone());
+            }
+        }
+        settings
+    }
+
+    /// An error at a place of this file, in bytes.
+    #[must_use]
+    pub fn error(&self, span: Range<usize>, message: String) -> ConfigError {
+        Self::fault(&self.path, &self.text, span, message)
+    }
+
+    fn fault(path: &str, text: &str, span: Range<usize>, message: String) -> ConfigError {
+        ConfigError::at(path, text, Some(span), message)
+    }
+}
+
+impl Choices {
+    fn read(
+        raw: BTreeMap<Spanned<String>, Spanned<Value>>,
+    ) -> Result<Self, (Range<usize>, String)> {
+        let mut choices = Self::default();
+        for (name, value) in raw {
+            let span = value.span();
+            choices.places.push((name.as_ref().clone(), name.span()));
+            let name = name.into_inner();
+            match value.into_inner() {
+                Value::String(word) => {
+                    choices.levels.insert(name, level(&word).map_err(|message| (span, message))?);
+                }
+                Value::Table(mut table) => {
+                    match table.remove("level") {
+                        Some(Value::String(word)) => {
+                            let level = level(&word).map_err(|message| (span, message))?;
+                            choices.levels.insert(name.clone(), level);
+                        }
+                        Some(_) => return Err((span, "`level` is not a string".into())),
+                        None => {}
+                    }
+                    if !table.is_empty() {
+                        choices.options.insert(name, table);
+                    }
+                }
+                _ => return Err((span, format!("rule `{name}` wants one of {}", quoted()))),
+            }
+        }
+        Ok(choices)
+    }
+}
+
+const LEVELS: &[(&str, Level)] = &[
+    ("off", Level::Off),
+    ("on", Level::On),
+    ("info", Level::Info),
+    ("warning", Level::Warning),
+    ("error", Level::Error),
+];
+
+fn level(word: &str) -> Result<Level, String> {
+    let found = LEVELS.iter().find(|(name, _)| *name == word);
+    found.map(|(_, level)| *level).ok_or_else(|| {
+        let hint = nearest(word, LEVELS.iter().map(|(name, _)| *name));
+        with_hint(format!("unknown level `{word}`, expected one of {}", quoted()), hint)
+    })
+}
+
+fn quoted() -> String {
+    let names: Vec<_> = LEVELS.iter().map(|(name, _)| format!("`{name}`")).collect();
+    names.join(", ")
+}
+
+/// What is wrong with the name of a rule, `None` when there is such a rule (`pack/rule`) or pack (`pack/*`).
+#[must_use]
+pub fn unknown(catalogue: &Catalogue, name: &str) -> Option<String> {
+    if let Some(pack) = name.strip_suffix("/*") {
+        if catalogue.ids().any(|id| id.pack() == pack) {
+            return None;
+        }
+        let hint = nearest(pack, catalogue.ids().map(RuleId::pack)).map(|pack| format!("{pack}/*"));
+        return Some(with_hint(format!("no pack `{pack}`"), hint.as_deref()));
+    }
+    if catalogue.get(name).is_some() {
+        return None;
+    }
+    // A name alone is often all that is remembered of an id.
+    let rule = |id: &str| id.split('/').nth(1).unwrap_or_default().to_owned();
+    let alone = catalogue.ids().map(RuleId::as_str).find(|id| rule(id) == name);
+    let hint = alone.or_else(|| nearest(name, catalogue.ids().map(RuleId::as_str)));
+    Some(with_hint(format!("no rule `{name}`"), hint))
+}
+
+/// Whether a rule can be made with some options.
+fn fits(catalogue: &Catalogue, name: &str, options: &toml::Table) -> Result<(), String> {
+    let Some(def) = catalogue.get(name) else {
+        return Err(format!("options belong to a single rule, not to `{name}`"));
+    };
+    let Body::Native(own) = &def.body else {
+        return Err(format!("rule `{name}` takes no options"));
+    };
+    let row = NATIVE.iter().find(|(id, _)| *id == name);
+    let mut merged = own.clone();
+    merged.extend(options.clone());
+    row.map_or(Ok(()), |(_, build)| {
+        build(merged)
+            .map(|_| ())
+            .map_err(|err| format!("rule `{name}`: {}", in_words(err.message())))
+    })
+}
+
+/// The message of the TOML reader, with what was probably meant by an unknown key.
+fn in_words(message: &str) -> String {
+    let mut names = message.split('`').skip(1).step_by(2);
+    let hint = match names.next() {
+        Some(found) if message.starts_with("unknown") => nearest(found, names),
+        _ => None,
+    };
+    with_hint(message.trim_end().to_owned(), hint)
+}
+
+fn with_hint(message: String, hint: Option<&str>) -> String {
+    match hint {
+        Some(hint) => format!("{message}; did you mean `{hint}`?"),
+        None => message,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn complaint(text: &str) -> String {
+        let read = Config::parse(FILE_NAME, text);
+        let checked = read.and_then(|config| config.check(&Catalogue::builtin()));
+        checked.expect_err("a fault").to_string()
+    }
+
+    #[test]
+    fn a_fault_is_told_with_its_place_and_what_was_meant() {
+        let said = complaint("langauge = \"id\"\n");
+        assert!(said.starts_with("sunting.toml:1:1: unknown field `langauge`"), "{said}");
+        assert!(said.ends_with("did you mean `language`?"), "{said}");
+        let said = complaint("[rules]\n\"spelling/mispelt\" = \"off\"\n");
+        assert!(said.starts_with("sunting.toml:2:1: no rule `spelling/mispelt`"), "{said}");
+        assert!(said.ends_with("did you mean `spelling/misspelt`?"), "{said}");
+        let said = complaint("[rules]\n\"spelling/misspelt\" = \"warn\"\n");
+        assert!(said.starts_with("sunting.toml:2:23: unknown level `warn`"), "{said}");
+        let said = complaint("select = [\"speling/*\"]\n");
+        assert!(said.ends_with("no pack `speling`; did you mean `spelling/*`?"), "{said}");
+        let said = complaint("[rules]\n\"spelling/misspelt\" = { level = \"info\", maks = 3 }\n");
+        assert!(said.starts_with("sunting.toml:2:1: rule `spelling/misspelt`: unknown"), "{said}");
+        assert!(complaint("[records]\ntxt = \"isi\"\n").ends_with("did you mean `text`?"));
+    }
+
+    #[test]
+    fn an_override_wins_over_what_holds_everywhere() {
+        let text = "[rules]\n\"a/b\" = \"error\"\n[[override]]\npaths = [\"opini/**\"]\n\
+                    rules = { \"a/*\" = \"off\", \"a/c\" = { level = \"info\", max = 3 } }\n";
+        let config = Config::parse(FILE_NAME, text).expect("valid");
+        assert_eq!(config.settings(Lang::Id, &[]).levels["a/b"], Level::Error);
+        let settings = config.settings(Lang::Id, &[0]);
+        assert_eq!(settings.levels.get("a/b"), None);
+        assert_eq!(settings.levels["a/*"], Level::Off);
+        assert_eq!(settings.levels["a/c"], Level::Info);
+        assert_eq!(settings.options["a/c"]["max"].as_integer(), Some(3));
+    }
+}
