@@ -40,7 +40,7 @@ pub(super) struct Lists {
     pub(super) regions: List,
     /// Values are ten times the Zipf value.
     pub(super) frequency: List,
-    /// Values are ten times the Zipf value in the low byte, the word class above it.
+    /// Values are ten times the Zipf value in the low byte, then four bits of word class and one for places.
     pub(super) news: List,
 }
 
@@ -147,9 +147,14 @@ impl Lists {
         u8::try_from(general.max(news)).unwrap_or(u8::MAX)
     }
 
+    /// Whether a lower-case form often stands behind "di" or "ke" in news text.
+    pub(super) fn is_place(&self, word: &str) -> bool {
+        self.news.get(word).is_some_and(|value| value >> 12 & 1 == 1)
+    }
+
     /// The class of a lower-case form in news text.
     pub(super) fn class(&self, word: &str) -> Option<WordClass> {
-        match self.news.get(word)? >> 8 {
+        match self.news.get(word)? >> 8 & 0xf {
             1 => Some(WordClass::Noun),
             2 => Some(WordClass::Verb),
             3 => Some(WordClass::Adjective),

@@ -94,6 +94,11 @@ impl Lexicon {
         self.lists.class(&fold(word))
     }
 
+    /// Whether a word often stands behind "di" or "ke" in news text, so that it names where something is.
+    pub fn names_a_place(&self, word: &str) -> bool {
+        self.lists.is_place(&fold(word))
+    }
+
     /// The affixes and the root of a word, in any case; `None` where no well-formed analysis
     /// reaches a root that the lexicon trusts.
     pub fn analyse(&self, word: &str) -> Option<Analysis> {

@@ -10,6 +10,11 @@ pub(super) struct Builtin {
 pub(super) const FILES: &[Builtin] = &[
     Builtin { path: "rules/names.toml", text: include_str!("../../rules/names.toml"), tables: &[] },
     Builtin {
+        path: "rules/affixes.toml",
+        text: include_str!("../../rules/affixes.toml"),
+        tables: &[],
+    },
+    Builtin {
         path: "rules/spelling.toml",
         text: include_str!("../../rules/spelling.toml"),
         tables: &[],

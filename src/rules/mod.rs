@@ -3,6 +3,7 @@
 //! A rule is a file here, a row in [`NATIVE`] and an entry of `kind = "native"` in `rules/`; a test keeps the three
 //! together. Everything that can be said as data belongs in `rules/` alone.
 
+mod affixes;
 mod names;
 mod spelling;
 
@@ -15,6 +16,12 @@ pub type Build = fn(toml::Table) -> Result<Box<dyn Rule>, toml::de::Error>;
 
 /// Every rule coded in Rust, by id, in order of the alphabet.
 pub const NATIVE: &[(&str, Build)] = &[
+    ("eyd/bound-prefix-separated", build::<affixes::bound_prefix::BoundPrefix>),
+    ("eyd/clitic-separated", build::<affixes::clitic_separated::CliticSeparated>),
+    ("eyd/number-suffix", build::<affixes::number_suffix::NumberSuffix>),
+    ("eyd/prefix-separated", build::<affixes::prefix_separated::PrefixSeparated>),
+    ("eyd/preposition-joined", build::<affixes::preposition_joined::PrepositionJoined>),
+    ("eyd/sandhi", build::<affixes::sandhi::Sandhi>),
     ("names/near-miss", build::<names::near_miss::NearMiss>),
     ("spelling/fused-words", build::<spelling::fused_words::FusedWords>),
     ("spelling/misspelt", build::<spelling::misspelt::Misspelt>),

@@ -111,7 +111,7 @@ impl<'a> Surroundings<'a> {
 }
 
 /// Whether a block is prose in which words are judged.
-fn is_prose(kind: BlockKind) -> bool {
+pub(super) fn is_prose(kind: BlockKind) -> bool {
     matches!(
         kind,
         BlockKind::Headline

@@ -14,13 +14,18 @@ const MINIMUM: u64 = 2;
 /// A class is stated when it makes up this share of a word's occurrences, in percent.
 const DOMINANT: u64 = 70;
 
-/// Words and two values: in the low byte ten times their Zipf value (the base-10 logarithm of occurrences in 10⁹
-/// words), above it the word class that dominates, as [`class`] numbers it.
+/// A word names a place when this share of its occurrences stands behind "di" or "ke", in percent.
+const PLACE: u64 = 8;
+
+/// Words and three values: in the low byte ten times their Zipf value (the base-10 logarithm of occurrences in 10⁹
+/// words), in the next four bits the word class that dominates, as [`class`] numbers it, above
+/// them whether it names a place.
 pub(super) fn zipf(path: &Path) -> Result<Words> {
     let text = fs::read_to_string(path)?;
     let tokens: Vec<(&str, &str)> =
         text.lines().map(|line| line.split_once('\t').unwrap_or((line, ""))).collect();
     let mut counts: BTreeMap<String, [u64; N_CLASSES]> = BTreeMap::new();
+    let mut places: BTreeMap<String, u64> = BTreeMap::new();
     let mut total = 0_u64;
     for (at, (token, tag)) in tokens.iter().enumerate() {
         // The corpus cuts `-nya` off; whole words are what a reader meets.
@@ -32,6 +37,9 @@ pub(super) fn zipf(path: &Path) -> Result<Words> {
         let word = format!("{token}{clitic}");
         total += 1;
         if is_word(&word) {
+            if at.checked_sub(1).is_some_and(|before| matches!(tokens[before].0, "di" | "ke")) {
+                *places.entry(word.clone()).or_default() += 1;
+            }
             counts.entry(word).or_default()[class(tag)] += 1;
         }
     }
@@ -44,7 +52,9 @@ pub(super) fn zipf(path: &Path) -> Result<Words> {
         let zipf = zipf10(count, total).context("a count without a logarithm")?;
         let dominant =
             (1..N_CLASSES).find(|&class| 2 < count && count * DOMINANT <= classes[class] * 100);
-        words.insert(word, zipf + 256 * dominant.unwrap_or(0) as u64);
+        let behind = places.get(&word).copied().unwrap_or(0);
+        let place = u64::from(2 < behind && count * PLACE <= behind * 100);
+        words.insert(word, zipf + 256 * dominant.unwrap_or(0) as u64 + 256 * 16 * place);
     }
     Ok(words)
 }

@@ -1,0 +1,91 @@
+//! Affixes and prepositions written together or apart against the norm, judged by grammar: what class the pieces are
+//! of and whether a verb of that shape exists. No list of pairs.
+
+pub(super) mod bound_prefix;
+pub(super) mod clitic_separated;
+pub(super) mod number_suffix;
+pub(super) mod prefix_separated;
+pub(super) mod preposition_joined;
+pub(super) mod sandhi;
+
+use crate::case::{Shape, folded, shape};
+use crate::document::{Document, TokenKind};
+use crate::rule::Context;
+
+/// Nouns of place and the pronouns of place: what "di" and "ke" stand before most.
+const LOCATIVES: &[&str] = &[
+    "antara",
+    "atas",
+    "bawah",
+    "belakang",
+    "dalam",
+    "depan",
+    "hadapan",
+    "kanan",
+    "kiri",
+    "luar",
+    "mana",
+    "muka",
+    "pinggir",
+    "samping",
+    "sana",
+    "sebelah",
+    "seberang",
+    "sekeliling",
+    "sekitar",
+    "sini",
+    "sisi",
+    "situ",
+    "tengah",
+    "tepi",
+    "ujung",
+];
+
+/// The word behind a single plain space, if it is one: its token.
+fn word_behind_space(doc: &Document, idx: usize) -> Option<usize> {
+    let space = doc.tokens.get(idx + 1)?;
+    let next = doc.tokens.get(idx + 2)?;
+    let plain = space.kind == TokenKind::Space && doc.str(space.span) == " ";
+    (plain && next.kind == TokenKind::Word).then_some(idx + 2)
+}
+
+/// The words of prose blocks that are plain: letters only, in lower case or with a first capital.
+fn plain_words<'a>(cx: &Context<'a>) -> impl Iterator<Item = (usize, &'a str)> {
+    let doc = cx.doc;
+    doc.blocks.iter().filter(|block| super::spelling::is_prose(block.kind)).flat_map(|block| {
+        doc.words(block.tokens.clone())
+            .filter(|(_, word)| matches!(shape(word), Shape::Lower | Shape::Capital))
+    })
+}
+
+/// How common the active verb of a root is ("pukul" → "memukul"), ten times its Zipf value; 0 where there is none.
+fn active_zipf(cx: &Context<'_>, root: &str) -> u8 {
+    let entry = cx.lexicon.look_up(&nasalised(root));
+    if entry.is_known() { entry.zipf10().max(1) } else { 0 }
+}
+
+/// "me-" before a root, with the sound changes of the norm.
+fn nasalised(root: &str) -> String {
+    let rest = root.get(1..).unwrap_or_default();
+    match root.bytes().next() {
+        Some(b'p') => format!("mem{rest}"),
+        Some(b't') => format!("men{rest}"),
+        Some(b'k') => format!("meng{rest}"),
+        Some(b's') => format!("meny{rest}"),
+        Some(b'b' | b'f' | b'v') => format!("mem{root}"),
+        Some(b'c' | b'd' | b'j' | b'z') => format!("men{root}"),
+        Some(b'a' | b'e' | b'g' | b'h' | b'i' | b'o' | b'u') => format!("meng{root}"),
+        _ => format!("me{root}"),
+    }
+}
+
+/// Whether a word may begin a sentence with a capital but is otherwise in lower case.
+fn is_common(cx: &Context<'_>, idx: usize) -> bool {
+    let word = cx.doc.token_str(idx);
+    shape(word) == Shape::Lower || shape(word) == Shape::Capital && cx.doc.starts_sentence(idx)
+}
+
+/// The folded word of a token.
+fn word_at(doc: &Document, idx: usize) -> String {
+    folded(doc.token_str(idx))
+}

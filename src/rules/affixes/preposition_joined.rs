@@ -1,0 +1,75 @@
+//! eyd/preposition-joined: "di" or "ke" written together with the place it stands before ("dirumah", "kedepan").
+//!
+//! What is a verb stays whole ("dipukul", "keluar"): there is an active form or the dictionary has the word.
+
+use serde::Deserialize;
+
+use super::{LOCATIVES, active_zipf, is_common, plain_words};
+use crate::case::{folded, in_shape_of};
+use crate::fix::Fix;
+use crate::lexicon::WordClass;
+use crate::rule::{Context, Finding, Rule, Sink};
+
+/// Joined forms of a preposition and a locative that are words of their own, with or without a clitic.
+const WORDS: &[&str] = &["keluar", "kemuka"];
+
+/// Options: none yet.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PrepositionJoined {}
+
+impl Rule for PrepositionJoined {
+    fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
+        for (idx, written) in plain_words(cx) {
+            let lower = folded(written);
+            let Some(rest) =
+                ["di", "ke"].iter().find_map(|preposition| lower.strip_prefix(preposition))
+            else {
+                continue;
+            };
+            if is_common(cx, idx)
+                && (before_locative(&lower, rest) || before_noun(cx, idx, &lower, rest))
+            {
+                let span = cx.doc.tokens[idx].span;
+                let preposition = &lower[..2];
+                let apart = format!("{preposition} {}", particle_apart(rest));
+                out.report(
+                    Finding::new(span).fix(Fix::suggest(span, in_shape_of(written, &apart))),
+                );
+            }
+        }
+    }
+}
+
+/// A locative, alone or with "-nya", a particle or its own repetition ("dimana-mana").
+fn before_locative(whole: &str, rest: &str) -> bool {
+    let head = rest.split('-').next().unwrap_or(rest);
+    let stem =
+        |suffix: &str| head.strip_suffix(suffix).is_some_and(|stem| LOCATIVES.contains(&stem));
+    let locative = LOCATIVES.contains(&head) || ["nya", "lah", "kah", "pun"].into_iter().any(stem);
+    locative && !WORDS.iter().any(|word| whole.starts_with(word))
+}
+
+/// "dimanapun": the particle stands apart too.
+fn particle_apart(rest: &str) -> String {
+    match rest.strip_suffix("pun") {
+        Some(stem) if LOCATIVES.contains(&stem) => format!("{stem} pun"),
+        _ => rest.to_owned(),
+    }
+}
+
+/// A common noun that no verb is made of, joined into something that the dictionary does not have.
+fn before_noun(cx: &Context<'_>, idx: usize, whole: &str, rest: &str) -> bool {
+    let entry = cx.facts.entries[idx];
+    if entry.is_standard() || entry.is_supplement() || entry.is_foreign() || whole.contains('-') {
+        return false;
+    }
+    let stem = rest.strip_suffix("nya").unwrap_or(rest);
+    let noun = cx.lexicon.look_up(stem);
+    let is_noun = cx.lexicon.word_class(stem) == Some(WordClass::Noun);
+    let passive_suffix = whole.starts_with("di") && (stem.ends_with("kan") || stem.ends_with('i'));
+    let verb = active_zipf(cx, stem).max(cx.lexicon.look_up(&format!("ter{stem}")).zipf10());
+    stem.len() >= 4 && is_noun && cx.lexicon.names_a_place(stem) && noun.is_standard() && noun.zipf10() >= 42 && !passive_suffix
+        // A word that is common itself is one that the lists do not have yet.
+        && verb.saturating_add(15) < noun.zipf10() && entry.zipf10().saturating_add(10) < noun.zipf10()
+}
