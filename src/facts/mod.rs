@@ -2,6 +2,7 @@
 //!
 //! Facts carry no opinion: a fact may hold a suspicion's evidence, never the suspicion.
 
+pub mod language;
 pub mod names;
 pub mod quotes;
 

@@ -8,6 +8,18 @@ pub(super) struct Builtin {
 }
 
 pub(super) const FILES: &[Builtin] = &[
+    Builtin {
+        path: "rules/eyd.toml",
+        text: include_str!("../../rules/eyd.toml"),
+        tables: &[
+            ("arabic.tsv", include_str!("../../rules/arabic.tsv")),
+            ("compound-joined.tsv", include_str!("../../rules/compound-joined.tsv")),
+            ("compound-split.tsv", include_str!("../../rules/compound-split.tsv")),
+            ("nonstandard.tsv", include_str!("../../rules/nonstandard.tsv")),
+            ("particle-pun.tsv", include_str!("../../rules/particle-pun.tsv")),
+            ("reduplication.tsv", include_str!("../../rules/reduplication.tsv")),
+        ],
+    },
     Builtin { path: "rules/names.toml", text: include_str!("../../rules/names.toml"), tables: &[] },
     Builtin {
         path: "rules/affixes.toml",
@@ -19,4 +31,48 @@ pub(super) const FILES: &[Builtin] = &[
         text: include_str!("../../rules/spelling.toml"),
         tables: &[],
     },
+    Builtin { path: "rules/style.toml", text: include_str!("../../rules/style.toml"), tables: &[] },
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::FILES;
+    use crate::pack::{Catalogue, PackFile};
+
+    #[test]
+    fn every_file_of_the_folder_is_embedded() {
+        let mut there = BTreeSet::new();
+        for entry in std::fs::read_dir("rules").expect("the folder of the rules") {
+            there.insert(format!("rules/{}", entry.expect("a file").file_name().display()));
+        }
+        let tables =
+            FILES.iter().flat_map(|file| file.tables).map(|(name, _)| format!("rules/{name}"));
+        let embedded = FILES.iter().map(|file| file.path.to_owned()).chain(tables);
+        assert_eq!(embedded.collect::<BTreeSet<_>>(), there);
+    }
+
+    #[test]
+    fn every_pack_loads() {
+        let mut catalogue = Catalogue::default();
+        for file in FILES {
+            let loaded =
+                catalogue.add(&PackFile { path: file.path, text: file.text, tables: file.tables });
+            assert_eq!(loaded.map_err(|err| err.to_string()), Ok(()));
+        }
+    }
+
+    #[test]
+    fn no_rule_lists_a_term_twice() {
+        for file in FILES {
+            for (name, text) in file.tables {
+                let mut seen = BTreeSet::new();
+                for line in text.lines().filter(|line| !line.starts_with('#')) {
+                    let found = line.split('\t').next().unwrap_or_default();
+                    assert!(seen.insert(found), "{name}: `{found}` stands twice");
+                }
+            }
+        }
+    }
+}

@@ -1,18 +1,19 @@
 //! Reads one pack file. Every key is known or an error; every rule brings words in both languages, a source and
 //! an example.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use serde::Deserialize;
+use serde::Deserialize as _;
 use toml::Spanned;
 
 use super::error::nearest;
-use super::terms::Term;
-use super::{Body, Catalogue, PackError, RuleDef};
-use crate::diagnostic::{RuleId, Severity};
-use crate::document::BlockKind;
-use crate::rule::{Bilingual, Example, Meta, Scope, Status};
+use super::keys::{Answers, InlineTerms, KINDS, RawPack, RawRule};
+use super::terms::{Term, TermList};
+use super::{
+    Body, Catalogue, PackError, RuleDef, consistency, limit, pattern, repetition, sequence, table,
+};
+use crate::diagnostic::RuleId;
+use crate::rule::{Meta, Rule, Scope};
 use crate::rules::NATIVE;
 
 /// A pack as text, and the tables it names.
@@ -26,98 +27,55 @@ pub struct PackFile<'a> {
     pub tables: &'a [(&'a str, &'a str)],
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawPack {
-    #[serde(default)]
-    rule: Vec<Spanned<RawRule>>,
+impl PackFile<'_> {
+    fn fail(&self, span: Range<usize>, message: impl Into<String>) -> PackError {
+        PackError::at(self.path, self.text, Some(span), message)
+    }
 }
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct RawRule {
-    id: Spanned<String>,
-    kind: Spanned<String>,
-    severity: Severity,
-    #[serde(default)]
-    status: Status,
-    scope: Option<Vec<BlockKind>>,
-    #[serde(default)]
-    outside_quotes: bool,
-    message: Bilingual,
-    #[serde(default)]
-    variants: BTreeMap<String, Bilingual>,
-    #[serde(default)]
-    labels: BTreeMap<String, Bilingual>,
-    source: String,
-    #[serde(default)]
-    examples: Vec<Example>,
-    #[serde(default)]
-    yields_to: Vec<String>,
-    #[serde(default)]
-    options: toml::Table,
-}
-
-/// The kinds a rule can be of.
-const KINDS: &[&str] =
-    &["consistency", "limit", "native", "pattern", "repetition", "sequence", "terms"];
 
 pub(super) fn load(file: &PackFile<'_>, catalogue: &mut Catalogue) -> Result<(), PackError> {
-    let pack: RawPack = toml::from_str(file.text)
-        .map_err(|err| PackError::at(file.path, file.text, err.span(), err.message()))?;
+    let pack = toml::Deserializer::parse(file.text)
+        .and_then(RawPack::deserialize)
+        .map_err(|err| PackError::at(file.path, file.text, err.span(), explained(err.message())))?;
     for raw in pack.rule {
-        let span = raw.span();
-        let def = rule(file, span, raw.into_inner(), catalogue)?;
+        let def = rule(file, raw, catalogue)?;
         catalogue.rules.push(def);
     }
     Ok(())
 }
 
+/// The parser's message; for an unknown key without the long list of known ones, but with the one probably meant.
+fn explained(message: &str) -> String {
+    let Some((head, known)) = message.split_once(", expected one of ") else {
+        return message.to_owned();
+    };
+    let Some(unknown) = head.split('`').nth(1) else { return message.to_owned() };
+    with_hint(head, nearest(unknown, known.split('`').skip(1).step_by(2)))
+}
+
+fn with_hint(message: &str, hint: Option<&str>) -> String {
+    match hint {
+        Some(hint) => format!("{message}; did you mean `{hint}`?"),
+        None => message.to_owned(),
+    }
+}
+
 fn rule(
     file: &PackFile<'_>,
-    span: Range<usize>,
-    raw: RawRule,
+    raw: Spanned<RawRule>,
     catalogue: &Catalogue,
 ) -> Result<RuleDef, PackError> {
-    let fail = |span: Range<usize>, message: String| {
-        PackError::at(file.path, file.text, Some(span), message)
-    };
-    let id = raw.id.as_ref();
-    let well_formed = id.split('/').count() == 2
-        && id
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'/');
-    if !well_formed {
-        return Err(fail(
-            raw.id.span(),
-            format!("rule id `{id}` is not of the form `pack/fault-in-kebab-case`"),
-        ));
-    }
-    if catalogue.get(id).is_some() {
-        return Err(fail(raw.id.span(), format!("rule `{id}` is defined twice")));
-    }
+    let span = raw.span();
+    let mut raw = raw.into_inner();
+    check_id(file, &raw.id, catalogue)?;
+    let id = raw.id.as_ref().clone();
     if raw.examples.iter().all(|example| example.bad.is_none()) {
-        return Err(fail(span, format!("rule `{id}` has no example with `bad` and `good`")));
+        return Err(file.fail(span, format!("rule `{id}` has no example with `bad` and `good`")));
     }
-    let body = match raw.kind.as_ref().as_str() {
-        "native" => {
-            if NATIVE.binary_search_by(|(native, _)| (*native).cmp(id.as_str())).is_err() {
-                let hint = nearest(id, NATIVE.iter().map(|row| row.0));
-                return Err(fail(
-                    raw.id.span(),
-                    with_hint(format!("no rule `{id}` is coded"), hint),
-                ));
-            }
-            Body::Native(raw.options)
-        }
-        "terms" => Body::Terms(Vec::<Term>::new()),
-        kind => {
-            let hint = nearest(kind, KINDS.iter().copied());
-            return Err(fail(raw.kind.span(), with_hint(format!("unknown kind `{kind}`"), hint)));
-        }
-    };
+    check_keys(file, &raw, span)?;
+    let body = body(file, &mut raw)?;
     let meta = Meta {
-        id: RuleId::new(id),
+        id: RuleId::new(&id),
         severity: raw.severity,
         status: raw.status,
         scope: Scope { blocks: raw.scope, outside_quotes: raw.outside_quotes },
@@ -131,9 +89,215 @@ fn rule(
     Ok(RuleDef { meta, body })
 }
 
-fn with_hint(message: String, hint: Option<&str>) -> String {
-    match hint {
-        Some(hint) => format!("{message}; did you mean `{hint}`?"),
-        None => message,
+fn check_id(
+    file: &PackFile<'_>,
+    id: &Spanned<String>,
+    catalogue: &Catalogue,
+) -> Result<(), PackError> {
+    let text = id.as_ref();
+    let kebab = |part: &str| {
+        !part.is_empty()
+            && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    };
+    if !text.split_once('/').is_some_and(|(pack, fault)| kebab(pack) && kebab(fault)) {
+        let message = format!("rule id `{text}` is not of the form `pack/fault-in-kebab-case`");
+        return Err(file.fail(id.span(), message));
+    }
+    if catalogue.get(text).is_some() {
+        return Err(file.fail(id.span(), format!("rule `{text}` is defined twice")));
+    }
+    Ok(())
+}
+
+/// Whether the kind exists, takes every key that is there, and has every key it needs.
+fn check_keys(file: &PackFile<'_>, raw: &RawRule, span: Range<usize>) -> Result<(), PackError> {
+    let kind = raw.kind.as_ref().as_str();
+    let Some((_, takes)) = KINDS.iter().find(|(known, _)| *known == kind) else {
+        let hint = nearest(kind, KINDS.iter().map(|(known, _)| *known));
+        return Err(file.fail(raw.kind.span(), with_hint(&format!("unknown kind `{kind}`"), hint)));
+    };
+    let present = raw.particular();
+    for (key, place) in &present {
+        if !takes.iter().any(|taken| taken.trim_end_matches('!') == *key) {
+            return Err(
+                file.fail(place.clone(), format!("a rule of kind `{kind}` takes no `{key}`"))
+            );
+        }
+    }
+    let needed = takes.iter().filter_map(|key| key.strip_suffix('!'));
+    for key in needed {
+        if present.iter().all(|(there, _)| *there != key) {
+            return Err(file.fail(span, format!("a rule of kind `{kind}` needs `{key}`")));
+        }
+    }
+    Ok(())
+}
+
+fn body(file: &PackFile<'_>, raw: &mut RawRule) -> Result<Body, PackError> {
+    let except = raw.except.take().map(Spanned::into_inner).unwrap_or_default();
+    let safe = value(raw.safe.take()).unwrap_or_default();
+    let replace = value(raw.replace.take());
+    let rule: Box<dyn Rule> = match raw.kind.as_ref().as_str() {
+        "native" => return native(file, raw),
+        "terms" => return terms(file, raw, except, safe),
+        "pattern" => {
+            let source = needed(file, raw.pattern.take(), &raw.kind)?;
+            let place = source.span();
+            let options = pattern::Options { pattern: source.into_inner(), replace, except, safe };
+            Box::new(pattern::Pattern::new(options).map_err(|message| file.fail(place, message))?)
+        }
+        "sequence" => {
+            let elements = needed(file, raw.sequence.take(), &raw.kind)?;
+            let place = elements.span();
+            let span = value(raw.span.take());
+            let options =
+                sequence::Options { elements: elements.into_inner(), span, replace, safe };
+            Box::new(
+                sequence::Sequence::new(&options).map_err(|message| file.fail(place, message))?,
+            )
+        }
+        "repetition" => {
+            let keep = needed(file, raw.keep.take(), &raw.kind)?.into_inner();
+            Box::new(repetition::Repetition::new(keep, except, safe))
+        }
+        "limit" => {
+            let per = needed(file, raw.per.take(), &raw.kind)?.into_inner();
+            let max = needed(file, raw.max.take(), &raw.kind)?.into_inner();
+            Box::new(limit::Limit { per, max })
+        }
+        _ => {
+            let groups = needed(file, raw.groups.take(), &raw.kind)?;
+            let place = groups.span();
+            Box::new(
+                consistency::Consistency::new(groups.into_inner())
+                    .map_err(|message| file.fail(place, message))?,
+            )
+        }
+    };
+    Ok(Body::Data(rule))
+}
+
+fn value<T>(key: Option<Spanned<T>>) -> Option<T> {
+    key.map(Spanned::into_inner)
+}
+
+/// A key that `check_keys` has asked for.
+fn needed<T>(
+    file: &PackFile<'_>,
+    key: Option<Spanned<T>>,
+    kind: &Spanned<String>,
+) -> Result<Spanned<T>, PackError> {
+    key.ok_or_else(|| file.fail(kind.span(), "a key of this kind is missing"))
+}
+
+fn native(file: &PackFile<'_>, raw: &mut RawRule) -> Result<Body, PackError> {
+    let id = raw.id.as_ref().as_str();
+    if NATIVE.binary_search_by(|(native, _)| (*native).cmp(id)).is_err() {
+        let hint = nearest(id, NATIVE.iter().map(|row| row.0));
+        return Err(file.fail(raw.id.span(), with_hint(&format!("no rule `{id}` is coded"), hint)));
+    }
+    Ok(Body::Native(value(raw.options.take()).unwrap_or_default()))
+}
+
+fn terms(
+    file: &PackFile<'_>,
+    raw: &mut RawRule,
+    except: Vec<String>,
+    safe: bool,
+) -> Result<Body, PackError> {
+    if raw.terms.is_none() && raw.table.is_none() {
+        return Err(file.fail(raw.kind.span(), "a rule of kind `terms` needs `terms` or `table`"));
+    }
+    let mut terms = match value(raw.terms.take()) {
+        Some(InlineTerms::Pairs(pairs)) => pairs
+            .iter()
+            .map(|(found, expected)| match expected {
+                Answers::One(one) => Term::new(found, [one.as_str()]),
+                Answers::Many(many) => Term::new(found, many.iter().map(String::as_str)),
+            })
+            .collect(),
+        Some(InlineTerms::Words(words)) => words.iter().map(|word| Term::new(word, [])).collect(),
+        None => Vec::new(),
+    };
+    if let Some(name) = raw.table.take() {
+        let beside = file.tables.iter().find(|(table, _)| table == name.as_ref());
+        let Some((_, text)) = beside else {
+            let hint = nearest(name.as_ref(), file.tables.iter().map(|(table, _)| *table));
+            let message = format!("no table `{}` beside the pack", name.as_ref());
+            return Err(file.fail(name.span(), with_hint(&message, hint)));
+        };
+        let path = match file.path.rsplit_once('/') {
+            Some((folder, _)) => format!("{folder}/{}", name.as_ref()),
+            None => name.as_ref().clone(),
+        };
+        terms.extend(table::read(&path, text)?);
+    }
+    let affixes = value(raw.affixes.take()).unwrap_or_default();
+    let guard = value(raw.guard.take()).unwrap_or_default();
+    Ok(Body::Terms(TermList { terms, except, affixes, guard, safe }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEAD: &str = r#"
+        severity = "error"
+        message = { id = "x", en = "x" }
+        source = "x"
+        examples = [{ bad = "a", good = "b" }]
+    "#;
+
+    #[track_caller]
+    fn check(rule: &str, expected: &str) {
+        let text = format!("[[rule]]\n{rule}\n{HEAD}");
+        let file = PackFile { path: "p.toml", text: &text, tables: &[("words.tsv", "a\tb\n")] };
+        let err = Catalogue::default().add(&file).expect_err("not a pack");
+        assert_eq!(err.to_string(), expected);
+    }
+
+    #[test]
+    fn faults_are_told_by_place_and_with_a_hint() {
+        check(
+            "id = 'a/b'\nkind = 'term'",
+            "p.toml:3:8: unknown kind `term`; did you mean `terms`?",
+        );
+        check(
+            "id = 'a/b'\nkind = 'terms'\ntabel = 'words.tsv'",
+            "p.toml:4:1: unknown field `tabel`; did you mean `table`?",
+        );
+        check(
+            "id = 'a/b'\nkind = 'terms'\ntable = 'word.tsv'",
+            "p.toml:4:9: no table `word.tsv` beside the pack; did you mean `words.tsv`?",
+        );
+        check(
+            "id = 'a/b'\nkind = 'terms'\nmax = 5",
+            "p.toml:4:7: a rule of kind `terms` takes no `max`",
+        );
+        check(
+            "id = 'A'\nkind = 'terms'",
+            "p.toml:2:6: rule id `A` is not of the form `pack/fault-in-kebab-case`",
+        );
+        check(
+            "id = 'a/b'\nkind = 'limit'\nmax = 5",
+            "p.toml:1:1: a rule of kind `limit` needs `per`",
+        );
+    }
+
+    #[test]
+    fn a_bad_pattern_is_told_where_it_stands() {
+        let text = format!("[[rule]]\nid = 'a/b'\nkind = 'pattern'\npattern = '(a'\n{HEAD}");
+        let file = PackFile { path: "p.toml", text: &text, tables: &[] };
+        let err = Catalogue::default().add(&file).expect_err("not a pack");
+        assert_eq!(err.place, Some((4, 11)));
+        assert!(err.message.contains("unclosed group"), "{err}");
+    }
+
+    #[test]
+    fn a_rule_is_defined_once() {
+        let rule = format!("[[rule]]\nid = 'a/b'\nkind = 'terms'\nterms = ['x']\n{HEAD}");
+        let text = format!("{rule}{rule}");
+        let err = Catalogue::default().add(&PackFile { path: "p.toml", text: &text, tables: &[] });
+        assert!(err.expect_err("twice").message.contains("defined twice"));
     }
 }

@@ -4,9 +4,18 @@
 //! file and suggests the mend. Reading files is the caller's business.
 
 mod builtin;
+mod casing;
+mod consistency;
 mod error;
+mod keys;
+mod limit;
 mod load;
+mod pattern;
+mod repetition;
+mod sequence;
+mod table;
 pub mod terms;
+mod trie;
 
 use crate::diagnostic::RuleId;
 use crate::rule::{Meta, Rule};
@@ -37,7 +46,7 @@ pub enum Body {
     /// Coded in Rust; the options of its entry.
     Native(toml::Table),
     /// Words and what to write instead; all packs' terms are looked for in one pass.
-    Terms(Vec<terms::Term>),
+    Terms(terms::TermList),
     /// Said as data and compiled by its kind: pattern, sequence, repetition, limit, consistency.
     Data(Box<dyn Rule>),
 }

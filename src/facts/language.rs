@@ -1,0 +1,96 @@
+//! Whether words stand in a foreign passage or inside a foreign name, judged by their neighbours.
+//!
+//! Only what the lexicon says of the nearest words counts; a single English word makes no passage.
+
+use std::ops::Range;
+
+use crate::document::{Document, TokenKind};
+use crate::lexicon::Entry;
+
+/// How many words on either side are asked.
+const REACH: usize = 3;
+
+/// How many of them must be foreign for a passage.
+const PASSAGE: usize = 3;
+
+/// Small words that join the parts of English names.
+const JOINTS: &[&str] = &["and", "at", "for", "from", "in", "of", "the", "to"];
+
+/// Whether most words around `tokens` are English and not Indonesian.
+#[must_use]
+pub fn is_foreign_passage(doc: &Document, entries: &[Entry], tokens: Range<usize>) -> bool {
+    let foreign = |idx: &usize| is_only_foreign(entries[*idx]);
+    let before = neighbours(doc, tokens.start, Side::Before).filter(foreign).count();
+    let after = neighbours(doc, tokens.end, Side::After).filter(foreign).count();
+    before + after >= PASSAGE
+}
+
+/// Whether a capitalised English word or a small English joint stands right beside `tokens` ("University of …").
+#[must_use]
+pub fn is_in_foreign_name(doc: &Document, entries: &[Entry], tokens: Range<usize>) -> bool {
+    let before = neighbours(doc, tokens.start, Side::Before).next();
+    let after = neighbours(doc, tokens.end, Side::After).next();
+    let joint = before.is_some_and(|idx| JOINTS.contains(&doc.token_str(idx)));
+    let part = |idx: usize| {
+        let capital = doc.token_str(idx).starts_with(char::is_uppercase);
+        capital && is_only_foreign(entries[idx]) && !entries[idx].is_person()
+    };
+    joint || before.is_some_and(part) || after.is_some_and(part)
+}
+
+fn is_only_foreign(entry: Entry) -> bool {
+    entry.is_foreign() && !entry.is_known() && !entry.is_place()
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Before,
+    After,
+}
+
+/// The words next to a token edge, nearest first, up to the first punctuation.
+fn neighbours(doc: &Document, edge: usize, side: Side) -> impl Iterator<Item = usize> {
+    let word = move |step: usize| match side {
+        Side::Before => edge.checked_sub(step + 1),
+        Side::After => (edge + step < doc.tokens.len()).then_some(edge + step),
+    };
+    let words_and_gaps = 2 * REACH;
+    (0..words_and_gaps)
+        .map_while(word)
+        .take_while(move |&idx| match doc.tokens[idx].kind {
+            TokenKind::Word => true,
+            TokenKind::Space => !doc.token_str(idx).contains('\n'),
+            _ => false,
+        })
+        .filter(move |&idx| doc.tokens[idx].kind == TokenKind::Word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::Facts;
+    use crate::lexicon::Lexicon;
+
+    fn at(text: &str, word: &str) -> (Document, Facts, Range<usize>) {
+        let doc = Document::plain(text);
+        let facts = Facts::gather(&doc, &Lexicon::embedded());
+        let idx = doc.token_at(text.find(word).expect("the word")).expect("a token");
+        (doc, facts, idx..idx + 1)
+    }
+
+    #[test]
+    fn an_english_sentence_is_foreign_and_an_english_word_is_not() {
+        let (doc, facts, word) = at("Lagu itu berjudul all the things you said dulu.", "things");
+        assert!(is_foreign_passage(&doc, &facts.entries, word));
+        let (doc, facts, word) = at("Pemilik gadget baru merasa senang sekali.", "baru");
+        assert!(!is_foreign_passage(&doc, &facts.entries, word));
+    }
+
+    #[test]
+    fn a_foreign_name_is_known_by_its_neighbours() {
+        let (doc, facts, word) = at("Ia lulusan University of Cairo itu.", "Cairo");
+        assert!(is_in_foreign_name(&doc, &facts.entries, word));
+        let (doc, facts, word) = at("Ia tiba di Cairo kemarin.", "Cairo");
+        assert!(!is_in_foreign_name(&doc, &facts.entries, word));
+    }
+}

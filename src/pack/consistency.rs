@@ -1,0 +1,98 @@
+//! Consistency: spellings of one thing of which an article should use a single one.
+//!
+//! The spelling in the minority is reported, with a label on the first place of the majority. Which spelling is
+//! better is not asked; an article that keeps to one is never reported.
+
+use std::cmp::Reverse;
+
+use super::casing;
+use super::trie::Trie;
+use crate::document::BlockKind;
+use crate::facts::language;
+use crate::fix::Fix;
+use crate::rule::{Context, Finding, Rule, Sink};
+use crate::span::Span;
+
+/// Groups of spellings. The message knows `{found}` and `{expected}`, the label `labels.majority`.
+#[derive(Debug)]
+pub(super) struct Consistency {
+    groups: Vec<Vec<String>>,
+    /// Group and place in it of each phrase of the trie, by number.
+    members: Vec<(usize, usize)>,
+    trie: Trie,
+}
+
+/// Where a spelling of a group stands.
+struct Mention {
+    group: usize,
+    member: usize,
+    first: usize,
+    end: usize,
+    span: Span,
+}
+
+impl Consistency {
+    /// # Errors
+    /// When a group has less than two spellings.
+    pub(super) fn new(groups: Vec<Vec<String>>) -> Result<Self, String> {
+        let mut trie = Trie::default();
+        let mut members = Vec::new();
+        for (group, spellings) in groups.iter().enumerate() {
+            if spellings.len() < 2 {
+                return Err(format!("group {} needs two spellings or more", group + 1));
+            }
+            for (member, spelling) in spellings.iter().enumerate() {
+                trie.insert(spelling, members.len() as u32);
+                members.push((group, member));
+            }
+        }
+        Ok(Self { groups, members, trie })
+    }
+
+    fn mentions(&self, cx: &Context<'_>) -> Vec<Mention> {
+        let read = self.trie.read(cx.doc);
+        let mut mentions = Vec::new();
+        for block in &cx.doc.blocks {
+            if matches!(block.kind, BlockKind::Keywords | BlockKind::Furniture) {
+                continue;
+            }
+            let end = block.tokens.end as usize;
+            for first in block.tokens.start as usize..end {
+                let hits = self.trie.hits(cx.doc, &read, first, end);
+                let longest =
+                    hits.into_iter().filter(|hit| hit.clitic == 0).max_by_key(|hit| hit.end);
+                let Some(hit) = longest else { continue };
+                if language::is_in_foreign_name(cx.doc, &cx.facts.entries, first..hit.end) {
+                    continue;
+                }
+                let (group, member) = self.members[hit.value as usize];
+                let span = cx.doc.tokens[first].span.cover(cx.doc.tokens[hit.end - 1].span);
+                mentions.push(Mention { group, member, first, end: hit.end, span });
+            }
+        }
+        mentions
+    }
+}
+
+impl Rule for Consistency {
+    fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
+        let mut mentions = self.mentions(cx);
+        mentions.sort_by_key(|mention| mention.group);
+        for group in mentions.chunk_by(|a, b| a.group == b.group) {
+            let spellings = &self.groups[group[0].group];
+            let count =
+                |member: usize| group.iter().filter(|mention| mention.member == member).count();
+            // On a tie the spelling that the group names first is kept.
+            let kept = (0..spellings.len()).max_by_key(|&member| (count(member), Reverse(member)));
+            let Some(kept) = kept else { continue };
+            let Some(majority) = group.iter().find(|mention| mention.member == kept) else {
+                continue;
+            };
+            for mention in group.iter().filter(|mention| mention.member != kept) {
+                let text = casing::follow(cx.doc, mention.first..mention.end, &spellings[kept]);
+                let fix = Fix::suggest(mention.span, text);
+                out.report(Finding::new(mention.span).fix(fix).label(majority.span, "majority"));
+            }
+        }
+    }
+}

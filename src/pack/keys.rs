@@ -1,0 +1,143 @@
+//! The keys of a rule in a pack file, and which of them each kind takes.
+//!
+//! A key that a kind does not take is an error, never passed over in silence.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::terms::Guard;
+use crate::diagnostic::Severity;
+use crate::document::BlockKind;
+use crate::rule::{Bilingual, Example, Status};
+
+/// A pack file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawPack {
+    #[serde(default)]
+    pub(super) rule: Vec<Spanned<RawRule>>,
+}
+
+/// One `[[rule]]`: what every rule has, then what only some kinds have.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct RawRule {
+    /// `pack/fault-in-kebab-case`, for ever.
+    pub(super) id: Spanned<String>,
+    /// What the rule is made of: terms, pattern, sequence, repetition, limit, consistency or native.
+    pub(super) kind: Spanned<String>,
+    /// `error`, `warning` or `info`.
+    pub(super) severity: Severity,
+    /// `preview` while the precision is not known: off until asked for.
+    #[serde(default)]
+    pub(super) status: Status,
+    /// The kinds of block it looks at; without it all that an article is made of.
+    pub(super) scope: Option<Vec<BlockKind>>,
+    /// Whether what people are quoted with is exempt.
+    #[serde(default)]
+    pub(super) outside_quotes: bool,
+    /// What is wrong, in both languages; `{found}` and `{expected}` are filled in.
+    pub(super) message: Bilingual,
+    /// Other wordings, for rules that find a fault in several shapes.
+    #[serde(default)]
+    pub(super) variants: BTreeMap<String, Bilingual>,
+    /// Words at related places.
+    #[serde(default)]
+    pub(super) labels: BTreeMap<String, Bilingual>,
+    /// The norm, style guide or measurement that the rule rests on.
+    pub(super) source: String,
+    /// Sentences with the fault and without it, run as tests.
+    #[serde(default)]
+    pub(super) examples: Vec<Example>,
+    /// Rules that speak instead of this one about the same words.
+    #[serde(default)]
+    pub(super) yields_to: Vec<String>,
+
+    /// native: the rule's own options.
+    pub(super) options: Option<Spanned<toml::Table>>,
+    /// terms: `{ "di mana" = "…" }`, or a list of words that have no answer.
+    pub(super) terms: Option<Spanned<InlineTerms>>,
+    /// terms: a file of pairs beside the pack.
+    pub(super) table: Option<Spanned<String>>,
+    /// terms: whether -nya, -lah, -kah, -pun, -ku, -mu may follow.
+    pub(super) affixes: Option<Spanned<bool>>,
+    /// terms: what a capital letter means.
+    pub(super) guard: Option<Spanned<Guard>>,
+    /// pattern: the regular expression; a group named `span` is what is marked.
+    pub(super) pattern: Option<Spanned<String>>,
+    /// sequence: the elements.
+    pub(super) sequence: Option<Spanned<Vec<String>>>,
+    /// sequence: first and last element that are marked, counted from 1.
+    pub(super) span: Option<Spanned<[usize; 2]>>,
+    /// pattern, sequence: what to write instead.
+    pub(super) replace: Option<Spanned<String>>,
+    /// terms, pattern, repetition: phrases, expressions or words at which the rule is silent.
+    pub(super) except: Option<Spanned<Vec<String>>>,
+    /// terms, pattern, sequence, repetition: whether a machine may apply the only answer alone.
+    pub(super) safe: Option<Spanned<bool>>,
+    /// repetition: `one` when a word was typed twice, `both` when a hyphen is missing.
+    pub(super) keep: Option<Spanned<super::repetition::Keep>>,
+    /// limit: what is counted in: sentence or paragraph.
+    pub(super) per: Option<Spanned<super::limit::Per>>,
+    /// limit: the most words that it may have.
+    pub(super) max: Option<Spanned<usize>>,
+    /// consistency: groups of spellings of the same thing.
+    pub(super) groups: Option<Spanned<Vec<Vec<String>>>>,
+}
+
+/// Terms that stand in the pack itself.
+#[derive(Debug, Deserialize)]
+#[serde(untagged, expecting = "a table of `found = expected` or a list of words")]
+pub(super) enum InlineTerms {
+    Pairs(BTreeMap<String, Answers>),
+    Words(Vec<String>),
+}
+
+/// One answer, or several, the best first.
+#[derive(Debug, Deserialize)]
+#[serde(untagged, expecting = "a word or a list of words")]
+pub(super) enum Answers {
+    One(String),
+    Many(Vec<String>),
+}
+
+/// Every kind and the keys that only some kinds take; those with `!` it cannot do without.
+pub(super) const KINDS: &[(&str, &[&str])] = &[
+    ("consistency", &["groups!"]),
+    ("limit", &["per!", "max!"]),
+    ("native", &["options"]),
+    ("pattern", &["pattern!", "replace", "except", "safe"]),
+    ("repetition", &["keep!", "except", "safe"]),
+    ("sequence", &["sequence!", "span", "replace", "safe"]),
+    ("terms", &["terms", "table", "affixes", "guard", "except", "safe"]),
+];
+
+impl RawRule {
+    /// The keys of particular kinds that the rule has, and where.
+    pub(super) fn particular(&self) -> Vec<(&'static str, Range<usize>)> {
+        fn place<T>(key: Option<&Spanned<T>>) -> Option<Range<usize>> {
+            key.map(Spanned::span)
+        }
+        let keys = [
+            ("options", place(self.options.as_ref())),
+            ("terms", place(self.terms.as_ref())),
+            ("table", place(self.table.as_ref())),
+            ("affixes", place(self.affixes.as_ref())),
+            ("guard", place(self.guard.as_ref())),
+            ("pattern", place(self.pattern.as_ref())),
+            ("sequence", place(self.sequence.as_ref())),
+            ("span", place(self.span.as_ref())),
+            ("replace", place(self.replace.as_ref())),
+            ("except", place(self.except.as_ref())),
+            ("safe", place(self.safe.as_ref())),
+            ("keep", place(self.keep.as_ref())),
+            ("per", place(self.per.as_ref())),
+            ("max", place(self.max.as_ref())),
+            ("groups", place(self.groups.as_ref())),
+        ];
+        keys.into_iter().filter_map(|(key, span)| Some((key, span?))).collect()
+    }
+}
