@@ -25,6 +25,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod document;
 pub mod engine;
+pub mod examples;
 pub mod facts;
 pub mod fix;
 pub mod input;

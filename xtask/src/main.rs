@@ -1,13 +1,34 @@
-//! Tasks of the repository: `cargo xtask test`, `cargo xtask lexicon`, `cargo xtask eval`.
+//! Tasks of the repository: `cargo xtask test`, `cargo xtask eval`, `cargo xtask lexicon`.
 //!
 //! Nothing here ships with the tool.
 
+mod eval;
 mod lexicon;
+mod licences;
+mod test;
 
-fn main() -> anyhow::Result<()> {
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+const USAGE: &str = "usage: cargo xtask test | eval | lexicon
+
+test      everything that must hold: format, lints, tests, the lean library, licences
+eval      measures the findings on marked articles
+lexicon   builds the word lists from pinned packages";
+
+fn main() -> anyhow::Result<ExitCode> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     match args.first().map(String::as_str) {
-        Some("lexicon") => lexicon::run(&args[1..]),
-        _ => anyhow::bail!("usage: cargo xtask test | lexicon | eval"),
+        Some("eval") => eval::run(&args[1..]),
+        Some("lexicon") => lexicon::run(&args[1..]).map(|()| ExitCode::SUCCESS),
+        Some("test") => test::run(&args[1..]),
+        _ => anyhow::bail!(USAGE),
     }
+}
+
+/// The folder of the repository.
+fn root() -> PathBuf {
+    let mut root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    root.pop();
+    root
 }

@@ -173,7 +173,7 @@ fn standing(cx: &Context<'_>, around: &Surroundings<'_>, idx: usize) -> Option<S
                 || common(at) && follows_institution(cx, at))
     });
     let ends = after.is_none_or(|at| !capital(at) || common(at));
-    (in_institution && ends && !around.is_named(&folded(word))).then_some(Standing::Institution)
+    (in_institution && ends).then_some(Standing::Institution)
 }
 
 /// Whether the capitalised word before a token is an institution's first noun.

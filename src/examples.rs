@@ -1,0 +1,195 @@
+//! Runs the examples of a catalogue: the bad fires, the good is silent, the fix of the bad gives the good.
+//!
+//! A rule that cannot keep its own examples is not a rule. It prints nothing and reads no file; `sunting test` and the
+//! project's own tests show what it returns.
+
+use std::fmt;
+
+use crate::diagnostic::{Diagnostic, RuleId, Severity};
+use crate::document::Document;
+use crate::engine::{Engine, Level, Settings};
+use crate::fix::{self, Edit};
+use crate::lexicon::Lexicon;
+use crate::pack::{Catalogue, PackError};
+use crate::rule::{Example, Meta, Status};
+
+/// What running the examples gave.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// How many examples were run, over all rules.
+    pub n_run: usize,
+    /// The ones that do not hold, in order of the catalogue.
+    pub broken: Vec<Broken>,
+}
+
+/// An example that does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// Whose example.
+    pub rule: RuleId,
+    /// The sentence that was checked.
+    pub text: String,
+    /// What is wrong, in English, for the author of the rule.
+    pub fault: String,
+}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}\n    {}", self.rule, self.fault, self.text)
+    }
+}
+
+/// Runs every example of a catalogue under all of its rules as the settings leave them, preview rules switched on
+/// for their own examples only. Rules that the settings switch off are passed over.
+///
+/// # Errors
+/// When the engine cannot be built from the catalogue.
+pub fn run(
+    catalogue: Catalogue,
+    lexicon: Lexicon,
+    settings: &Settings,
+) -> Result<Report, PackError> {
+    let mut settings = settings.clone();
+    let metas: Vec<Meta> = catalogue.rules.iter().map(|def| def.meta.clone()).collect();
+    for meta in metas.iter().filter(|meta| meta.status == Status::Preview) {
+        settings.levels.entry(meta.id.to_string()).or_insert(Level::On);
+    }
+    let engine = Engine::new(catalogue, lexicon, &settings)?;
+    let preview: Vec<&RuleId> =
+        metas.iter().filter(|meta| meta.status == Status::Preview).map(|meta| &meta.id).collect();
+    let mut report = Report::default();
+    for meta in metas.iter().filter(|meta| settings.severity(meta).is_some()) {
+        for example in &meta.examples {
+            report.n_run += 1;
+            let run = Run { engine: &engine, preview: &preview, rule: &meta.id, example };
+            report.broken.extend(run.broken());
+        }
+    }
+    Ok(report)
+}
+
+/// One example of one rule.
+struct Run<'a> {
+    engine: &'a Engine,
+    preview: &'a [&'a RuleId],
+    rule: &'a RuleId,
+    example: &'a Example,
+}
+
+impl Run<'_> {
+    fn broken(&self) -> Vec<Broken> {
+        let mut broken = Vec::new();
+        if let Some(bad) = &self.example.bad {
+            broken.extend(self.bad(bad));
+        }
+        broken.extend(self.good(&self.example.good));
+        broken
+    }
+
+    /// The bad sentence must fire; where the fix covers all that the good one changes, it must give the good one.
+    fn bad(&self, bad: &str) -> Option<Broken> {
+        let good = &self.example.good;
+        let found = match self.check(bad) {
+            Ok(found) => found,
+            Err(fault) => return Some(self.fault(bad, fault)),
+        };
+        let own: Vec<_> = found.iter().filter(|d| d.rule == *self.rule).collect();
+        if own.is_empty() {
+            let others: Vec<_> = found.iter().map(|d| d.rule.as_str()).collect();
+            return Some(
+                self.fault(bad, format!("does not fire{}", list(" ; others do: ", &others))),
+            );
+        }
+        let fixes: Vec<_> = own.iter().filter_map(|d| d.fixes.first()).collect();
+        let edits: Vec<&Edit> = fixes.iter().flat_map(|fix| &fix.edits).collect();
+        if edits.is_empty() || !differs_only_there(bad, good, &edits) {
+            return None;
+        }
+        let (fixed, _) = fix::apply(bad, fixes);
+        (fixed != *good).then(|| self.fault(bad, format!("its fix gives “{fixed}”, not “{good}”")))
+    }
+
+    /// The good sentence must be silent: of its own rule altogether, of the others from warning on.
+    fn good(&self, good: &str) -> Option<Broken> {
+        let found = match self.check(good) {
+            Ok(found) => found,
+            Err(fault) => return Some(self.fault(good, fault)),
+        };
+        let loud: Vec<String> = found
+            .iter()
+            .filter(|d| d.rule == *self.rule || d.severity >= Severity::Warning)
+            .map(|d| format!("{} on “{}”", d.rule, &good[d.span.range()]))
+            .collect();
+        let loud: Vec<&str> = loud.iter().map(String::as_str).collect();
+        (!loud.is_empty()).then(|| self.fault(good, format!("is not silent{}", list(": ", &loud))))
+    }
+
+    fn check(&self, text: &str) -> Result<Vec<Diagnostic>, String> {
+        let mut doc = Document::plain(text);
+        if let Some(date) = &self.example.date {
+            let date =
+                date.parse().map_err(|_| format!("date `{date}` is not of the form 2024-05-14"))?;
+            doc.published = Some(date);
+        }
+        let mut checked = self.engine.check(&doc);
+        if let Some(failure) = checked.failures.first() {
+            return Err(format!("{} broke: {}", failure.rule, failure.message));
+        }
+        checked.diagnostics.retain(|d| d.rule == *self.rule || !self.preview.contains(&&d.rule));
+        Ok(checked.diagnostics)
+    }
+
+    fn fault(&self, text: &str, fault: String) -> Broken {
+        Broken { rule: self.rule.clone(), text: text.to_owned(), fault }
+    }
+}
+
+/// Whether everything that tells `good` from `bad` lies within what the edits touch.
+fn differs_only_there(bad: &str, good: &str, edits: &[&Edit]) -> bool {
+    let start = edits.iter().map(|edit| edit.span.start()).min().unwrap_or(0);
+    let end = edits.iter().map(|edit| edit.span.end()).max().unwrap_or(0);
+    good.len() >= start + (bad.len() - end)
+        && good.starts_with(&bad[..start])
+        && good.ends_with(&bad[end..])
+}
+
+fn list(lead: &str, items: &[&str]) -> String {
+    if items.is_empty() { String::new() } else { format!("{lead}{}", items.join(", ")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pack::PackFile;
+
+    #[track_caller]
+    fn faults(examples: &str) -> Vec<String> {
+        let text = format!(
+            "[[rule]]\nid = \"spelling/misspelt\"\nkind = \"native\"\nseverity = \"error\"\n\
+             message = {{ id = \"x\", en = \"x\" }}\nsource = \"x\"\nexamples = [{examples}]\n"
+        );
+        let mut catalogue = Catalogue::default();
+        let pack = PackFile { path: "x.toml", text: &text, tables: &[] };
+        catalogue.add(&pack).expect("the pack is well formed");
+        let report = run(catalogue, Lexicon::embedded(), &Settings::default()).expect("it runs");
+        report.broken.into_iter().map(|broken| broken.fault).collect()
+    }
+
+    #[test]
+    fn an_example_that_holds_is_silent() {
+        let held = r#"{ bad = "Warga menungu bantuan.", good = "Warga menunggu bantuan." }"#;
+        assert_eq!(faults(held), Vec::<String>::new());
+        let rewritten = r#"{ bad = "Warga menungu bantuan.", good = "Bantuan datang." }"#;
+        assert_eq!(faults(rewritten), Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_example_that_does_not_hold_says_why() {
+        let mute = r#"{ bad = "Warga menunggu.", good = "Warga menunggu." }"#;
+        assert_eq!(faults(mute), ["does not fire"]);
+        let loud = r#"{ bad = "Warga menungu.", good = "Mereka menungu." }"#;
+        assert_eq!(faults(loud), ["is not silent: spelling/misspelt on “menungu”"]);
+        let other = r#"{ bad = "Warga menungu.", good = "Warga menanggung." }"#;
+        assert_eq!(faults(other), ["its fix gives “Warga menunggu.”, not “Warga menanggung.”"]);
+    }
+}
