@@ -1,16 +1,22 @@
 //! spelling/split-word: a space has fallen into a word ("Ukrai na", "s ebelum").
 //!
-//! Two good words side by side are never joined here, however good the joined word is; that takes grammar.
+//! Decided by odds: how much likelier the joined word is in news text than its two pieces side by side. Two common
+//! words are therefore never joined, however good the joined word is; that takes grammar.
 
 use serde::Deserialize;
 
 use super::{Surroundings, is_prose, is_structural};
-use crate::case::folded;
+use crate::case::{Shape, folded, shape};
 use crate::diagnostic::Severity;
 use crate::document::TokenKind;
 use crate::fix::Fix;
 use crate::lexicon::Entry;
 use crate::rule::{Context, Finding, Rule, Sink};
+
+/// Odds in tenths of a power of ten, as [`Entry::zipf10`] counts. Tuned on spaces put into clean sentences and on
+/// the pairs of words of unmarked articles.
+const WARNING: i32 = 55;
+const ERROR: i32 = 68;
 
 /// Options: none yet.
 #[derive(Debug, Deserialize)]
@@ -23,77 +29,69 @@ impl Rule for SplitWord {
         for block in cx.doc.blocks.iter().filter(|block| is_prose(block.kind)) {
             let (start, end) = (block.tokens.start as usize, block.tokens.end as usize);
             for idx in start..end.saturating_sub(2) {
-                check_pair(cx, &around, idx, out);
+                if is_pair(cx, idx) {
+                    check_pair(cx, &around, idx, out);
+                }
             }
         }
     }
+}
+
+/// Two plain words with a single space between, the second in lower case.
+fn is_pair(cx: &Context<'_>, idx: usize) -> bool {
+    let doc = cx.doc;
+    let plain = |word: &str| word.chars().all(char::is_alphabetic);
+    doc.tokens[idx].kind == TokenKind::Word
+        && doc.tokens[idx + 1].kind == TokenKind::Space
+        && doc.tokens[idx + 2].kind == TokenKind::Word
+        && doc.tokens[idx + 1].span.len() == 1
+        && shape(doc.token_str(idx + 2)) == Shape::Lower
+        && matches!(shape(doc.token_str(idx)), Shape::Lower | Shape::Capital)
+        && plain(doc.token_str(idx))
+        && plain(doc.token_str(idx + 2))
 }
 
 fn check_pair(cx: &Context<'_>, around: &Surroundings<'_>, idx: usize, out: &mut Sink<'_>) {
     let doc = cx.doc;
-    let is_pair = doc.tokens[idx].kind == TokenKind::Word
-        && doc.tokens[idx + 1].kind == TokenKind::Space
-        && doc.tokens[idx + 2].kind == TokenKind::Word
-        && doc.tokens[idx + 1].span.len() == 1;
-    if !is_pair {
+    let (left, right) = (cx.facts.entries[idx], cx.facts.entries[idx + 2]);
+    // Most pairs are two common words; this spares them the look-up of the joined one.
+    if weight(left) + weight(right) > 120 {
         return;
     }
-    let (left, right) = (doc.token_str(idx), doc.token_str(idx + 2));
-    let (left_entry, right_entry) = (cx.facts.entries[idx], cx.facts.entries[idx + 2]);
-    let doubtful = fragment(left, left_entry).max(fragment(right, right_entry));
-    let plain = |word: &str| word.chars().all(char::is_alphabetic);
-    if doubtful == 0 || !right.starts_with(char::is_lowercase) || !plain(left) || !plain(right) {
-        return;
-    }
-    if is_structural(doc, idx) || is_structural(doc, idx + 2) || around.is_foreign_passage(idx) {
-        return;
-    }
-    let joined = format!("{left}{right}");
+    let joined = format!("{}{}", doc.token_str(idx), doc.token_str(idx + 2));
     let entry = cx.lexicon.look_up(&joined);
-    let capital = left.starts_with(char::is_uppercase);
-    let named = capital && (entry.is_name() || around.count(&folded(&joined)) > 0);
-    if !(entry.is_known() || named) || joined.chars().count() < 4 {
+    let recurs = around.count(&folded(&joined)) > 0;
+    let capital = shape(&joined) == Shape::Capital && !doc.starts_sentence(idx);
+    // Behind a name stands many a common word; a piece of a name is hardly ever one.
+    let piece_of_name = capital && weight(right) < 55 && (entry.is_name() || recurs);
+    let is_word = entry.is_known() || piece_of_name;
+    if !is_word
+        || joined.chars().count() < 4
+        || is_structural(doc, idx)
+        || is_structural(doc, idx + 2)
+    {
         return;
     }
-    // The joined word must be far commoner than the pieces are as words of their own.
-    let pieces = left_entry.zipf10().min(right_entry.zipf10());
-    let enough = match doubtful {
-        2 => {
-            if named {
-                0
-            } else {
-                20
-            }
-        }
-        _ => 40.max(pieces.saturating_add(5)),
+    let likely = i32::from(entry.zipf10()).max(if recurs || entry.is_name() { 45 } else { 20 });
+    let odds = likely + 90 - weight(left) - weight(right);
+    let quoted = cx.facts.is_quoted(doc.tokens[idx].span.start());
+    let severity = match odds {
+        ERROR.. => Severity::Error,
+        WARNING.. if !quoted => Severity::Warning,
+        _ => return,
     };
-    let recurs = around.count(&folded(&joined)) > 0;
-    if entry.zipf10() < enough && !recurs {
+    if around.is_foreign_passage(idx) {
         return;
     }
     let span = doc.tokens[idx].span.cover(doc.tokens[idx + 2].span);
-    let quoted = cx.facts.is_quoted(span.start());
-    let cap = match (doubtful, quoted) {
-        (2, _) => Severity::Error,
-        (_, false) => Severity::Warning,
-        (_, true) => Severity::Info,
-    };
-    out.report(Finding::new(span).fix(Fix::suggest(span, joined)).at_most(cap));
+    out.report(Finding::new(span).fix(Fix::suggest(span, joined)).at_most(severity));
 }
 
-/// How surely a token is only a piece of a word: 2 no word at all, 1 hardly one, 0 a word.
-fn fragment(word: &str, entry: Entry) -> u8 {
-    let len = word.chars().count();
-    let abbreviation = word.chars().all(char::is_uppercase);
-    if abbreviation || entry.is_foreign() && len > 2 {
-        return 0;
-    }
-    if len == 1 {
-        return 2;
-    }
-    if entry.tiers().is_empty() {
-        return if len <= 2 || !word.starts_with(char::is_uppercase) { 2 } else { 1 };
-    }
-    let trusted = entry.is_known() || entry.is_name() || entry.is_colloquial();
-    u8::from(!trusted)
+/// How common a piece is as a word of its own. Web lists give every pair of letters some frequency; only a trusted
+/// word keeps it.
+fn weight(entry: Entry) -> i32 {
+    let zipf = i32::from(entry.zipf10());
+    let trusted =
+        entry.is_known() || entry.is_colloquial() || entry.is_name() || entry.is_foreign();
+    if trusted { zipf.max(20) } else { zipf / 2 }
 }
