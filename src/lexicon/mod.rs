@@ -14,7 +14,7 @@ mod lists;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-pub use affix::Analysis;
+pub use affix::{Analysis, join};
 pub use candidates::Candidate;
 pub use entry::{Entry, Tiers, WordClass};
 pub use error::LexiconError;
@@ -83,7 +83,7 @@ impl Lexicon {
         if word.contains('-') {
             return self.hyphenated(&word, listed);
         }
-        if self.analyse(&word).is_some_and(|analysis| analysis.nonstandard().is_none()) {
+        if affix::derives(self, &word) {
             return Entry { tiers: listed.tiers.union(Tiers::DERIVED), ..listed };
         }
         listed

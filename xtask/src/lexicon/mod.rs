@@ -1,9 +1,11 @@
 //! `cargo xtask lexicon`: builds the word lists of `lexicon/` from pinned packages.
 //!
 //! The same packages give the same bytes. `--check` builds and compares without writing;
-//! `--own` rebuilds only the project's own supplement and needs no network.
+//! `--own` rebuilds only the project's own supplement and needs no network;
+//! `--measure` reports how good the committed lists are.
 
 mod cspell;
+mod measure;
 mod names;
 mod news;
 mod sources;
@@ -20,13 +22,14 @@ use anyhow::{Context, Result, bail};
 /// A word list before it is compiled: lower-case forms and their values.
 type Words = BTreeMap<String, u64>;
 
-const USAGE: &str = "usage: cargo xtask lexicon [--check | --own]";
+const USAGE: &str = "usage: cargo xtask lexicon [--check | --own | --measure COUNTS.tsv…]";
 
 pub(crate) fn run(args: &[String]) -> Result<()> {
     let (check, own) = match args {
         [] => (false, false),
         [flag] if flag == "--check" => (true, false),
         [flag] if flag == "--own" => (false, true),
+        [flag, files @ ..] if flag == "--measure" => return measure::run(files),
         _ => bail!(USAGE),
     };
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
