@@ -40,7 +40,7 @@ pub struct Settings {
     pub levels: BTreeMap<String, Level>,
     /// Options by rule id, merged over those of the catalogue.
     pub options: BTreeMap<String, toml::Table>,
-    /// When not empty, only these rules (ids or `pack/*`) run, whatever their level.
+    /// When not empty, only these rules (ids or `pack/*`) run; preview rules too, and by id those that are off.
     pub select: Vec<String>,
     /// These rules (ids or `pack/*`) never run.
     pub ignore: Vec<String>,
@@ -58,6 +58,10 @@ impl Settings {
         let level = self.levels.get(meta.id.as_str()).or_else(|| self.levels.get(&any)).copied();
         let preview = meta.status == Status::Preview && !names(&self.select);
         match level {
+            // To name a rule itself is to want it, even where a configuration has switched it off.
+            Some(Level::Off) if self.select.iter().any(|name| name == meta.id.as_str()) => {
+                Some(meta.severity)
+            }
             Some(Level::Off) => None,
             Some(Level::On) => Some(meta.severity),
             Some(Level::Info) => Some(Severity::Info),

@@ -27,6 +27,8 @@ pub struct Report {
 pub struct Broken {
     /// Whose example.
     pub rule: RuleId,
+    /// Which of the rule's examples, from 1.
+    pub number: usize,
     /// The sentence that was checked.
     pub text: String,
     /// What is wrong, in English, for the author of the rule.
@@ -59,9 +61,10 @@ pub fn run(
         metas.iter().filter(|meta| meta.status == Status::Preview).map(|meta| &meta.id).collect();
     let mut report = Report::default();
     for meta in metas.iter().filter(|meta| settings.severity(meta).is_some()) {
-        for example in &meta.examples {
+        for (at, example) in meta.examples.iter().enumerate() {
             report.n_run += 1;
-            let run = Run { engine: &engine, preview: &preview, rule: &meta.id, example };
+            let (engine, preview) = (&engine, preview.as_slice());
+            let run = Run { engine, preview, rule: &meta.id, number: at + 1, example };
             report.broken.extend(run.broken());
         }
     }
@@ -73,6 +76,7 @@ struct Run<'a> {
     engine: &'a Engine,
     preview: &'a [&'a RuleId],
     rule: &'a RuleId,
+    number: usize,
     example: &'a Example,
 }
 
@@ -140,7 +144,7 @@ impl Run<'_> {
     }
 
     fn fault(&self, text: &str, fault: String) -> Broken {
-        Broken { rule: self.rule.clone(), text: text.to_owned(), fault }
+        Broken { rule: self.rule.clone(), number: self.number, text: text.to_owned(), fault }
     }
 }
 

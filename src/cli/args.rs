@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use crate::config::FailOn;
 use crate::diagnostic::{Lang, Severity};
 
 /// The copy desk for Indonesian news: finds typos, misspelt names and impossible dates.
@@ -19,6 +20,79 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Check articles
     Check(CheckArgs),
+    /// List the rules
+    Rules(RulesArgs),
+    /// Explain a rule: its message, source and examples, and how to switch it off
+    Explain(ExplainArgs),
+    /// Write a commented sunting.toml into this folder
+    Init(InitArgs),
+    /// Run the examples of packs: those built in, those configured, or those named
+    Test(TestArgs),
+}
+
+/// What all commands that know rules understand.
+#[derive(Args, Debug)]
+pub(super) struct CommonArgs {
+    /// Configuration [default: the nearest sunting.toml in this folder and those above it]
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+
+    /// Go by no configuration
+    #[arg(long, conflicts_with = "config")]
+    pub(super) no_config: bool,
+
+    /// Language of messages [default: the configuration's, else the locale's]
+    #[arg(long, value_enum)]
+    pub(super) lang: Option<LangArg>,
+
+    /// Word data that replaces what is built in (a folder of .fst files)
+    #[arg(long, value_name = "DIR")]
+    pub(super) lexicon: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct RulesArgs {
+    #[command(flatten)]
+    pub(super) common: CommonArgs,
+
+    /// How they are listed
+    #[arg(long, value_enum, default_value_t = TableFormat::Table)]
+    pub(super) format: TableFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableFormat {
+    /// One rule a line
+    Table,
+    /// A JSON array
+    Json,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ExplainArgs {
+    #[command(flatten)]
+    pub(super) common: CommonArgs,
+
+    /// The rule
+    #[arg(value_name = "ID")]
+    pub(super) id: String,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct InitArgs {
+    /// Language of the comments and of messages [default: the locale's]
+    #[arg(long, value_enum)]
+    pub(super) lang: Option<LangArg>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct TestArgs {
+    #[command(flatten)]
+    pub(super) common: CommonArgs,
+
+    /// Packs or rules by name, or files and folders of a desk's own [default: all]
+    #[arg(value_name = "PACK")]
+    pub(super) packs: Vec<String>,
 }
 
 #[derive(Args, Debug)]
@@ -26,6 +100,9 @@ pub(super) enum Command {
 Exit status: 0 nothing at or above --fail-on, 1 findings, 2 trouble (a path that is not there, a broken
 record, a rule that failed: named on standard error, and the rest is checked all the same).")]
 pub(super) struct CheckArgs {
+    #[command(flatten)]
+    pub(super) common: CommonArgs,
+
     /// Files, folders (.txt, .jsonl, .ndjson) or - for standard input [default: .]
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
@@ -47,24 +124,16 @@ pub(super) struct CheckArgs {
     pub(super) min_severity: Option<Level>,
 
     /// Least severity, of what is shown, that makes the exit status 1 [default: error]
-    #[arg(long, value_name = "SEVERITY", value_enum)]
+    #[arg(long, value_name = "SEVERITY", value_parser = fail_on)]
     pub(super) fail_on: Option<FailOn>,
 
     /// Publication date of every article, instead of the one the record or the article gives
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(super) date: Option<Date>,
 
-    /// Language of messages [default: the configuration's, else the locale's]
-    #[arg(long, value_enum)]
-    pub(super) lang: Option<LangArg>,
-
     /// Threads [default: one for each core]
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub(super) threads: usize,
-
-    /// Word data that replaces what is built in (a folder of .fst files)
-    #[arg(long, value_name = "DIR")]
-    pub(super) lexicon: Option<PathBuf>,
 
     /// When to use colours; with auto, `NO_COLOR` forbids them
     #[arg(long, value_enum, default_value_t = Color::Auto)]
@@ -155,23 +224,13 @@ impl From<Level> for Severity {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum FailOn {
-    Info,
-    Warning,
-    Error,
-    /// Findings never make the exit status 1
-    Never,
-}
-
-impl FailOn {
-    /// The severity meant, `None` for never.
-    pub(super) fn severity(self) -> Option<Severity> {
-        match self {
-            Self::Info => Some(Severity::Info),
-            Self::Warning => Some(Severity::Warning),
-            Self::Error => Some(Severity::Error),
-            Self::Never => None,
-        }
+/// `FailOn` belongs to the core, which knows nothing of clap.
+fn fail_on(word: &str) -> Result<FailOn, String> {
+    match word {
+        "info" => Ok(FailOn::Info),
+        "warning" => Ok(FailOn::Warning),
+        "error" => Ok(FailOn::Error),
+        "never" => Ok(FailOn::Never),
+        _ => Err("expected info, warning, error or never".into()),
     }
 }

@@ -5,21 +5,23 @@
 
 use std::env;
 use std::io::{self, IsTerminal, Write};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{self, AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use jiff::civil::Date;
+use rayon::ThreadPool;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::args::{CheckArgs, Color, Format};
-use super::inputs::{Inputs, Item, Read1};
-use super::{Outcome, complain, locale};
+use super::inputs::{Inputs, Item, Taken};
+use super::setup::{Engines, Setup};
+use super::{Outcome, complain, progress::Progress};
+use crate::config::FailOn;
 use crate::diagnostic::{Lang, Severity};
-use crate::engine::{Checked, Engine, Settings};
+use crate::engine::{Checked, Engine};
 use crate::input::Fields;
-use crate::lexicon::Lexicon;
-use crate::pack::Catalogue;
 use crate::report::human::{Human, Paint};
 use crate::report::json::{Json, JsonLines};
 use crate::report::short::Short;
@@ -29,9 +31,8 @@ use crate::report::{Report, Totals, Trouble};
 const BATCH: usize = 256;
 const BATCH_BYTES: usize = 8 << 20;
 
-/// All that checking one article needs.
+/// All that checking an article needs beside the engine.
 struct Desk {
-    engine: Engine,
     fields: Fields,
     date: Option<Date>,
     least: Severity,
@@ -47,28 +48,48 @@ struct Piece {
 }
 
 pub(super) fn run(args: &CheckArgs) -> Result<Outcome> {
-    let fail_on = args.fail_on.map_or(Some(Severity::Error), super::args::FailOn::severity);
-    let lang = args.lang.map_or_else(locale::lang, Into::into);
-    let settings = Settings {
-        lang,
-        select: args.select.clone(),
-        ignore: args.ignore.clone(),
-        ..Settings::default()
-    };
+    let setup = Setup::new(&args.common)?;
+    let fail_on = args.fail_on.or(setup.config.fail_on).unwrap_or(FailOn::Error);
     let desk = Desk {
-        engine: Engine::new(Catalogue::builtin(), Lexicon::embedded(), &settings)?,
-        fields: Fields::default(),
+        fields: fields(args, &setup.config.records),
         date: args.date,
-        least: args.min_severity.map_or(Severity::Info, Into::into),
-        report: report(args, lang),
+        least: least(args, setup.config.min_severity, fail_on),
+        report: report(args, setup.lang),
     };
+    let engines = Engines::new(&setup, &args.select, &args.ignore)?;
     let paths = if args.paths.is_empty() { vec![PathBuf::from(".")] } else { args.paths.clone() };
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(args.threads)
         .build()
         .context("no threads to check with")?;
-    let totals = all(&desk, &pool, Inputs::new(paths, args.form))?;
+    if env::var_os("RUST_BACKTRACE").is_none() {
+        // A rule that panics is contained and named; the default message would stand in the middle of the report.
+        panic::set_hook(Box::new(|_| {}));
+    }
+    let totals = all(&desk, &pool, engines, Inputs::new(paths, args.form))?;
     Ok(outcome(&totals, fail_on))
+}
+
+/// The names of the records' fields: those typed, else those configured.
+fn fields(args: &CheckArgs, configured: &Fields) -> Fields {
+    let or = |typed: &Option<String>, other: &str| typed.clone().unwrap_or_else(|| other.into());
+    Fields {
+        id: or(&args.id_field, &configured.id),
+        title: or(&args.title_field, &configured.title),
+        text: or(&args.text_field, &configured.text),
+        date: or(&args.date_field, &configured.date),
+    }
+}
+
+/// The least severity shown. People are spared advice unless they ask for it, or let it fail the run; machines
+/// choose for themselves.
+fn least(args: &CheckArgs, configured: Option<Severity>, fail_on: FailOn) -> Severity {
+    let usual = match args.format {
+        Format::Human | Format::Short => Severity::Warning,
+        Format::Json | Format::Jsonl => Severity::Info,
+    };
+    let usual = usual.min(fail_on.severity().unwrap_or(usual));
+    args.min_severity.map(Into::into).or(configured).unwrap_or(usual)
 }
 
 fn report(args: &CheckArgs, lang: Lang) -> Box<dyn Report> {
@@ -91,12 +112,12 @@ fn paint(color: Color) -> Paint {
     }
 }
 
-fn outcome(totals: &Totals, fail_on: Option<Severity>) -> Outcome {
+fn outcome(totals: &Totals, fail_on: FailOn) -> Outcome {
     let failing = match fail_on {
-        Some(Severity::Error) => totals.errors,
-        Some(Severity::Warning) => totals.errors + totals.warnings,
-        Some(Severity::Info) => totals.findings(),
-        None => 0,
+        FailOn::Error => totals.errors,
+        FailOn::Warning => totals.errors + totals.warnings,
+        FailOn::Info => totals.findings(),
+        FailOn::Never => 0,
     };
     match (totals.troubles.is_empty(), failing) {
         (false, _) => Outcome::Trouble,
@@ -105,17 +126,20 @@ fn outcome(totals: &Totals, fail_on: Option<Severity>) -> Outcome {
     }
 }
 
-/// Checks everything and writes the report; the errors are those of standard output.
-fn all(desk: &Desk, pool: &rayon::ThreadPool, inputs: Inputs) -> Result<Totals> {
+/// Checks everything and writes the report. Fails only where the report cannot be written or an engine not be built.
+fn all(desk: &Desk, pool: &ThreadPool, mut engines: Engines<'_>, inputs: Inputs) -> Result<Totals> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut totals = Totals::default();
+    let mut progress = Progress::new();
     let mut inputs = inputs.peekable();
     let mut first = true;
     out.write_all(desk.report.head().as_bytes())?;
     while inputs.peek().is_some() {
-        let batch = batch(&mut inputs);
-        let pieces: Vec<Piece> =
-            pool.install(|| batch.into_par_iter().map(|item| desk.piece(item)).collect());
+        let batch = batch(&mut inputs, &mut engines)?;
+        let pieces: Vec<Piece> = pool.install(|| {
+            batch.into_par_iter().map(|(item, engine)| desk.piece(item, &engine)).collect()
+        });
+        progress.clear();
         for piece in pieces {
             if !piece.out.is_empty() {
                 if !std::mem::take(&mut first) {
@@ -123,25 +147,35 @@ fn all(desk: &Desk, pool: &rayon::ThreadPool, inputs: Inputs) -> Result<Totals> 
                 }
                 out.write_all(piece.out.as_bytes())?;
             }
-            tell(&piece);
+            if piece.note.is_some() || !piece.totals.troubles.is_empty() {
+                // What is said on standard error stands where it belongs among the findings.
+                out.flush()?;
+                tell(&piece);
+            }
             totals.add(piece.totals);
         }
         out.flush()?;
+        progress.show(totals.articles);
     }
+    progress.clear();
     out.write_all(desk.report.foot(&totals).as_bytes())?;
     out.flush()?;
     Ok(totals)
 }
 
-fn batch(inputs: &mut impl Iterator<Item = Item>) -> Vec<Item> {
+fn batch(
+    inputs: &mut impl Iterator<Item = Item>,
+    engines: &mut Engines<'_>,
+) -> Result<Vec<(Item, Arc<Engine>)>> {
     let mut batch = Vec::new();
     let mut weight = 0;
     while batch.len() < BATCH && weight < BATCH_BYTES {
         let Some(item) = inputs.next() else { break };
         weight += item.weight();
-        batch.push(item);
+        let engine = engines.at(item.path())?;
+        batch.push((item, engine));
     }
-    batch
+    Ok(batch)
 }
 
 /// Names on standard error what could not be read or checked.
@@ -156,40 +190,40 @@ fn tell(piece: &Piece) {
 
 impl Desk {
     /// Does all of the work on one item. Whatever happens in it, the others are done.
-    fn piece(&self, item: Item) -> Piece {
+    fn piece(&self, item: Item, engine: &Engine) -> Piece {
         let name = item.path().map(|path| path.to_string_lossy().into_owned());
-        catch_unwind(AssertUnwindSafe(|| self.checked(item))).unwrap_or_else(|_| {
+        catch_unwind(AssertUnwindSafe(|| self.checked(item, engine))).unwrap_or_else(|_| {
             let mut piece = Piece::default();
             piece.totals.troubles.push(Trouble {
                 path: name.unwrap_or_else(|| "-".into()),
                 line: None,
                 rule: None,
-                message: "broke the reader; please report it with the article".into(),
+                message: "could not be read as an article; this is a fault of sunting".into(),
             });
             piece
         })
     }
 
-    fn checked(&self, item: Item) -> Piece {
+    fn checked(&self, item: Item, engine: &Engine) -> Piece {
         let mut piece = Piece::default();
         let mut doc = match item.read(&self.fields) {
-            Read1::Article(doc) => doc,
-            Read1::Binary(path) => {
+            Taken::Article(doc) => doc,
+            Taken::Binary(path) => {
                 piece.note = Some(format!("{path}: not text, skipped"));
                 return piece;
             }
-            Read1::Broken(trouble) => {
+            Taken::Broken(trouble) => {
                 piece.totals.troubles.push(trouble);
                 return piece;
             }
         };
         doc.published = self.date.or(doc.published);
-        let Checked { mut diagnostics, failures } = self.engine.check(&doc);
+        let Checked { mut diagnostics, failures } = engine.check(&doc);
         piece.totals.articles = 1;
         diagnostics.retain(|found| {
-            let shown = found.severity >= self.least;
-            piece.totals.hidden += usize::from(!shown);
-            shown
+            let is_shown = found.severity >= self.least;
+            piece.totals.hidden += usize::from(!is_shown);
+            is_shown
         });
         for found in &diagnostics {
             piece.totals.count(found.severity);

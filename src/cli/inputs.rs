@@ -30,7 +30,7 @@ pub(super) enum Item {
 
 /// What became of an item.
 #[derive(Debug)]
-pub(super) enum Read1 {
+pub(super) enum Taken {
     /// An article.
     Article(Box<Document>),
     /// No text; a picture among the articles is no trouble.
@@ -58,22 +58,22 @@ impl Item {
     }
 
     /// Reads and decodes it.
-    pub(super) fn read(self, fields: &Fields) -> Read1 {
+    pub(super) fn read(self, fields: &Fields) -> Taken {
         match self {
-            Self::Broken(trouble) => Read1::Broken(trouble),
+            Self::Broken(trouble) => Taken::Broken(trouble),
             Self::Stdin(bytes) => text("-", &bytes),
             Self::File(path) => {
                 let name = path.to_string_lossy();
                 match read_file(&path) {
                     Ok(bytes) => text(&name, &bytes),
-                    Err(err) => Read1::Broken(trouble(&path, &err)),
+                    Err(err) => Taken::Broken(trouble(&path, &err)),
                 }
             }
             Self::Record { path, line, json } => {
                 let name = path.to_string_lossy();
                 match input::record(&name, line, &json, fields) {
-                    Ok(doc) => Read1::Article(Box::new(doc)),
-                    Err(err) => Read1::Broken(Trouble {
+                    Ok(doc) => Taken::Article(Box::new(doc)),
+                    Err(err) => Taken::Broken(Trouble {
                         path: name.into_owned(),
                         line: Some(line),
                         rule: None,
@@ -85,11 +85,11 @@ impl Item {
     }
 }
 
-fn text(name: &str, bytes: &[u8]) -> Read1 {
+fn text(name: &str, bytes: &[u8]) -> Taken {
     if input::is_binary(bytes) {
-        return Read1::Binary(name.to_owned());
+        return Taken::Binary(name.to_owned());
     }
-    Read1::Article(Box::new(input::plain(name, bytes)))
+    Taken::Article(Box::new(input::plain(name, bytes)))
 }
 
 fn read_file(path: &Path) -> io::Result<Vec<u8>> {

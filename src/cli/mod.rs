@@ -4,9 +4,13 @@
 //! is no trouble.
 
 mod args;
+mod catalogue;
 mod check;
+mod init;
 mod inputs;
 mod locale;
+mod progress;
+mod setup;
 
 use std::io;
 use std::process::ExitCode;
@@ -40,6 +44,10 @@ pub fn run() -> ExitCode {
     };
     let outcome = match cli.command {
         Command::Check(args) => check::run(&args),
+        Command::Rules(args) => catalogue::rules(&args),
+        Command::Explain(args) => catalogue::explain(&args),
+        Command::Init(args) => init::run(&args),
+        Command::Test(args) => catalogue::test(&args),
     };
     match outcome {
         Ok(outcome) => outcome.into(),

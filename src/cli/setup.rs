@@ -1,0 +1,235 @@
+//! From what was typed and what `sunting.toml` says to engines: the nearest configuration, the desk's own rules and
+//! words, one engine for every set of overrides that some article needs.
+
+use std::collections::BTreeMap;
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail};
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use ignore::WalkBuilder;
+
+use super::args::CommonArgs;
+use super::locale;
+use crate::config::{self, Config, FILE_NAME};
+use crate::diagnostic::Lang;
+use crate::engine::{Engine, Settings};
+use crate::lexicon::Lexicon;
+use crate::pack::{Catalogue, PackFile};
+
+/// Everything chosen, checked.
+#[derive(Debug)]
+pub(super) struct Setup {
+    pub(super) config: Config,
+    pub(super) lang: Lang,
+    pub(super) lexicon: Lexicon,
+    /// The folder that paths in the configuration are relative to.
+    dir: PathBuf,
+    packs: Vec<HousePack>,
+}
+
+/// A pack file of the desk and the tables beside it.
+#[derive(Debug)]
+struct HousePack {
+    path: String,
+    text: String,
+    tables: Vec<(String, String)>,
+}
+
+impl Setup {
+    /// Reads the configuration and all that it names.
+    pub(super) fn new(args: &CommonArgs) -> Result<Self> {
+        let (config, dir) = read_config(args)?;
+        let mut setup = Self {
+            lang: args.lang.map(Into::into).or(config.language).unwrap_or_else(locale::lang),
+            lexicon: lexicon(args.lexicon.as_deref())?,
+            dir,
+            packs: Vec::new(),
+            config,
+        };
+        for name in setup.config.packs.clone() {
+            setup.add_packs(&setup.dir.join(name))?;
+        }
+        setup.config.check(&setup.catalogue()?)?;
+        setup.vocabulary()?;
+        Ok(setup)
+    }
+
+    /// Adds the desk's rules in a folder, or in one file.
+    pub(super) fn add_packs(&mut self, path: &Path) -> Result<()> {
+        let meta = fs::metadata(path).with_context(|| format!("rules {}", path.display()))?;
+        if !meta.is_dir() {
+            self.packs.push(house_pack(path)?);
+            return Ok(());
+        }
+        let n_before = self.packs.len();
+        let mut walk = WalkBuilder::new(path);
+        for entry in walk.standard_filters(false).sort_by_file_name(Ord::cmp).build() {
+            let entry = entry?;
+            if entry.path().extension().is_some_and(|ext| ext == "toml") {
+                self.packs.push(house_pack(entry.path())?);
+            }
+        }
+        if self.packs.len() == n_before {
+            bail!("rules {}: no .toml file in this folder", path.display());
+        }
+        Ok(())
+    }
+
+    /// The rules that come with the tool and those of the desk.
+    pub(super) fn catalogue(&self) -> Result<Catalogue> {
+        let mut catalogue = Catalogue::builtin();
+        for pack in &self.packs {
+            let tables: Vec<_> =
+                pack.tables.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+            catalogue.add(&PackFile { path: &pack.path, text: &pack.text, tables: &tables })?;
+        }
+        Ok(catalogue)
+    }
+
+    fn vocabulary(&mut self) -> Result<()> {
+        let vocabulary = &self.config.vocabulary;
+        for name in &vocabulary.files {
+            let path = self.dir.join(name);
+            let text = read_text(&path).with_context(|| format!("words {}", path.display()))?;
+            let words = text.lines().map(|line| line.split('#').next().unwrap_or_default().trim());
+            self.lexicon.accept(words.filter(|word| !word.is_empty()));
+        }
+        self.lexicon.accept(&vocabulary.accept);
+        self.lexicon.reject(&vocabulary.reject);
+        Ok(())
+    }
+}
+
+/// The configuration to go by, and its folder. Without one, all is as the catalogue says.
+fn read_config(args: &CommonArgs) -> Result<(Config, PathBuf)> {
+    let here = env::current_dir().context("the working directory")?;
+    if args.no_config {
+        return Ok((Config::default(), here));
+    }
+    let nearest = || here.ancestors().map(|dir| dir.join(FILE_NAME)).find(|path| path.is_file());
+    let Some(path) = args.config.clone().or_else(nearest) else {
+        return Ok((Config::default(), here));
+    };
+    // Errors name the file as the person would: relative to where they stand.
+    let name = path.strip_prefix(&here).unwrap_or(&path).to_string_lossy().into_owned();
+    let text = read_text(&path).with_context(|| format!("configuration {name}"))?;
+    let dir = path.parent().map(|dir| here.join(dir)).unwrap_or(here);
+    Ok((Config::parse(&name, &text)?, dir))
+}
+
+fn read_text(path: &Path) -> Result<String> {
+    let bytes = fs::read(path)?;
+    Ok(crate::input::decode(&bytes).text)
+}
+
+fn house_pack(path: &Path) -> Result<HousePack> {
+    let name = || path.display().to_string();
+    let mut tables = Vec::new();
+    let beside = fs::read_dir(path.parent().unwrap_or(Path::new(".")));
+    for entry in beside.with_context(name)? {
+        let table = entry.with_context(name)?.path();
+        if table.extension().is_some_and(|ext| ext == "tsv")
+            && let Some(file) = table.file_name()
+        {
+            let text = read_text(&table).with_context(|| table.display().to_string())?;
+            tables.push((file.to_string_lossy().into_owned(), text));
+        }
+    }
+    tables.sort();
+    Ok(HousePack { path: name(), text: read_text(path).with_context(name)?, tables })
+}
+
+fn lexicon(dir: Option<&Path>) -> Result<Lexicon> {
+    let Some(dir) = dir else { return Ok(Lexicon::embedded()) };
+    let name = || format!("word data {}", dir.display());
+    let mut files = Vec::new();
+    for entry in fs::read_dir(dir).with_context(name)? {
+        let path = entry.with_context(name)?.path();
+        if path.is_file()
+            && let Some(file) = path.file_name()
+        {
+            let bytes = fs::read(&path).with_context(|| path.display().to_string())?;
+            files.push((file.to_string_lossy().into_owned(), bytes));
+        }
+    }
+    files.sort();
+    Lexicon::from_files(files).with_context(name)
+}
+
+/// Engines by the overrides that bear on an article, each built when it is first needed.
+#[derive(Debug)]
+pub(super) struct Engines<'a> {
+    setup: &'a Setup,
+    select: &'a [String],
+    ignore: &'a [String],
+    dir: PathBuf,
+    globs: Vec<GlobSet>,
+    built: BTreeMap<Vec<usize>, Arc<Engine>>,
+}
+
+impl<'a> Engines<'a> {
+    /// `select` and `ignore` are those of the command line: the first takes the place of the configuration's, the
+    /// second adds to it.
+    pub(super) fn new(
+        setup: &'a Setup,
+        select: &'a [String],
+        ignore: &'a [String],
+    ) -> Result<Self> {
+        let catalogue = setup.catalogue()?;
+        for (option, names) in [("--select", select), ("--ignore", ignore)] {
+            for name in names {
+                if let Some(message) = config::unknown(&catalogue, name) {
+                    bail!("{option}: {message}");
+                }
+            }
+        }
+        let globs = setup.config.overrides.iter().map(|choice| {
+            let mut set = GlobSetBuilder::new();
+            for (pattern, span) in &choice.paths {
+                let glob = GlobBuilder::new(pattern).literal_separator(true).build();
+                let wrong = |err: globset::Error| {
+                    setup.config.error(span.clone(), format!("bad pattern: {err}"))
+                };
+                set.add(glob.map_err(wrong)?);
+            }
+            Ok(set.build()?)
+        });
+        let globs = globs.collect::<Result<_>>()?;
+        let dir = fs::canonicalize(&setup.dir).unwrap_or_else(|_| setup.dir.clone());
+        Ok(Self { setup, select, ignore, dir, globs, built: BTreeMap::new() })
+    }
+
+    /// The engine for the articles of a path; `None` for standard input.
+    pub(super) fn at(&mut self, path: Option<&Path>) -> Result<Arc<Engine>> {
+        let bearing = self.bearing(path);
+        if let Some(engine) = self.built.get(&bearing) {
+            return Ok(Arc::clone(engine));
+        }
+        let settings = self.settings(&bearing);
+        let (catalogue, lexicon) = (self.setup.catalogue()?, self.setup.lexicon.clone());
+        let engine = Arc::new(Engine::new(catalogue, lexicon, &settings)?);
+        self.built.insert(bearing, Arc::clone(&engine));
+        Ok(engine)
+    }
+
+    /// The settings for the articles of a path.
+    fn settings(&self, bearing: &[usize]) -> Settings {
+        let mut settings = self.setup.config.settings(self.setup.lang, bearing);
+        if !self.select.is_empty() {
+            settings.select = self.select.to_vec();
+        }
+        settings.ignore.extend_from_slice(self.ignore);
+        settings
+    }
+
+    fn bearing(&self, path: Option<&Path>) -> Vec<usize> {
+        let (Some(path), false) = (path, self.globs.is_empty()) else { return Vec::new() };
+        let full = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let Ok(inside) = full.strip_prefix(&self.dir) else { return Vec::new() };
+        let matching = self.globs.iter().enumerate().filter(|(_, globs)| globs.is_match(inside));
+        matching.map(|(at, _)| at).collect()
+    }
+}
