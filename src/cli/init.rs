@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, Write};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use super::args::InitArgs;
 use super::{Outcome, locale};
@@ -15,12 +15,15 @@ const EN: &str = include_str!("sunting.en.toml");
 
 pub(super) fn run(args: &InitArgs) -> Result<Outcome> {
     let lang = args.lang.map_or_else(locale::lang, Into::into);
-    let (text, done) = match lang {
-        Lang::Id => (ID, "dibuat"),
-        Lang::En => (EN, "written"),
+    let (text, done, there) = match lang {
+        Lang::Id => (ID, "dibuat", "sudah ada; tidak ada yang ditulis"),
+        Lang::En => (EN, "written", "is there already; nothing was written"),
     };
-    let mut file = File::create_new(FILE_NAME).with_context(|| FILE_NAME)?;
-    file.write_all(text.as_bytes()).with_context(|| FILE_NAME)?;
+    let mut file = match File::create_new(FILE_NAME) {
+        Err(err) if err.kind() == io::ErrorKind::AlreadyExists => bail!("{FILE_NAME} {there}"),
+        created => created.context(FILE_NAME)?,
+    };
+    file.write_all(text.as_bytes()).context(FILE_NAME)?;
     writeln!(io::stdout(), "{FILE_NAME}: {done}")?;
     Ok(Outcome::Clean)
 }
