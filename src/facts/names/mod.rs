@@ -88,6 +88,8 @@ pub struct Form {
     pub text: Box<str>,
     /// What the lexicon knows of it.
     pub entry: Entry,
+    /// Whether it is clipped from the name of an office, a region or a club ("Kejari"), which all look alike.
+    pub is_clipped: bool,
     /// Where it stands, in [`Names::parts`].
     pub parts: Vec<u32>,
 }

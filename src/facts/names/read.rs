@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::words::{Companion, companion, is_particle};
+use super::words::{Companion, companion, is_clipped, is_particle};
 use super::{Before, Form, Mention, Names, Part, Stance};
 use crate::document::{BlockKind, Document, TokenKind};
 use crate::lexicon::{Entry, Lexicon};
@@ -203,7 +203,8 @@ fn assemble(reader: &Reader<'_>, lexicon: &Lexicon, runs: Vec<Run>) -> Names {
                 continue;
             }
             let form = *forms.entry(text).or_insert_with(|| {
-                names.forms.push(Form { text: text.into(), entry, parts: Vec::new() });
+                let is_clipped = is_clipped(&text.to_lowercase());
+                names.forms.push(Form { text: text.into(), entry, is_clipped, parts: Vec::new() });
                 names.forms.len() as u32 - 1
             });
             names.forms[form as usize].parts.push(names.parts.len() as u32);

@@ -39,7 +39,7 @@ const INSTITUTIONS: &[&str] = &[
     "pemerintah", "pemkab", "pemkot", "pemprov", "pengadilan", "peraturan", "perhimpunan",
     "persatuan", "perserikatan", "perusahaan", "piala", "polda", "polisi", "polres", "polsek",
     "program", "proyek", "pusat", "puskesmas", "satuan", "sekolah", "sekretariat", "serikat",
-    "subdit", "tentara", "tim", "undang-undang", "uni", "unit", "yayasan",
+    "subdit", "tentara", "tim", "undang-undang", "uni", "unit", "universitas", "yayasan",
 ];
 
 /// What kinds of place are called; the name follows.
@@ -52,7 +52,7 @@ const PLACES: &[&str] = &[
     "kp", "lapangan", "lapas", "laut", "mal", "mall", "masjid", "monumen", "nagari", "negara",
     "pantai", "pasar", "pelabuhan", "perumahan", "plaza", "pondok", "propinsi", "provinsi",
     "pulau", "rumah", "rutan", "samudra", "selat", "simpang", "situ", "sma", "smp", "stadion",
-    "stasiun", "sungai", "taman", "tanjung", "teluk", "terminal", "tol", "universitas", "villa",
+    "stasiun", "sungai", "taman", "tanjung", "teluk", "terminal", "tol", "villa",
     "wisma",
 ];
 
@@ -77,6 +77,50 @@ const PARTICLES: &[&str] = &[
 const DIRECTIONS: &[&str] = &[
     "atas", "barat", "baru", "bawah", "besar", "daya", "hilir", "hulu", "kecil", "lama", "pusat",
     "raya", "selatan", "tengah", "tenggara", "timur", "utara",
+];
+
+/// Words clipped from the names of offices, regions and clubs: each differs from some other one by a letter, and all
+/// of them are right.
+#[rustfmt::skip]
+const CLIPPED: &[&str] = &[
+    "babel", "baintelkam", "baleg", "bali", "banggar", "bapanas", "bappeda", "bappenas",
+    "bareskrim", "basarnas", "bawaslu", "bodetabek", "bulog", "cabup", "cagub", "caleg", "capres",
+    "cawabup", "cawagub", "cawali", "cawalkot", "cawapres", "cawawali", "cawawalkot", "dandim",
+    "danlanal", "danlantamal", "danrem", "dansat", "dantim", "dinkes", "dinsos", "dirbinmas",
+    "dirintelkam", "dirjen", "dirlantas", "dirpolairud", "dirreskrim", "dirreskrimsus",
+    "dirreskrimum", "dirresnarkoba", "dirsamapta", "dirtipideksus", "dirtipidsiber", "dirtipidum",
+    "dirtipikor", "disdag", "disdik", "dishub", "dishut", "disnaker", "dispar", "disperindag",
+    "dispora", "ditbinmas", "ditintelkam", "ditjen", "ditlantas", "ditpolairud", "ditreskrim",
+    "ditreskrimsus", "ditreskrimum", "ditresnarkoba", "ditsamapta", "dittipideksus",
+    "dittipidsiber", "dittipidum", "dittipikor", "gerindra", "golkar", "golput", "hanura",
+    "jabar", "jabodetabek", "jabotabek", "jakbar", "jakpus", "jaksel", "jaktim", "jakut",
+    "jateng", "jatim", "kabag", "kabareskrim", "kabid", "kadinkes", "kadinsos", "kadisdik",
+    "kadishub", "kadiv", "kadivhumas", "kajagung", "kajari", "kajati", "kalapas", "kalbar",
+    "kalsel", "kaltara", "kalteng", "kaltim", "kanit", "kapolda", "kapolres", "kapolresta",
+    "kapolrestabes", "kapolri", "kapolsek", "karutan", "kasat", "kasi", "kasubag", "kasubdit",
+    "kejagung", "kejari", "kejati", "kemenag", "kemenaker", "kemendag", "kemendagri", "kemendes",
+    "kemendikbud", "kemendikbudristek", "kemendikdasmen", "kemenhan", "kemenhub", "kemenhut",
+    "kemenkes", "kemenkeu", "kemenko", "kemenkominfo", "kemenkop", "kemenkum", "kemenkumham",
+    "kemenlu", "kemenpar", "kemenparekraf", "kemenperin", "kemenpora", "kemensetneg", "kemensos",
+    "kementan", "kementerian", "kemkomdigi", "kemnaker", "kepri", "kodam", "kodim", "komdigi",
+    "kominfo", "kopaska", "kopassus", "koramil", "korem", "kostrad", "lapas", "malut", "mapolda",
+    "mapolres", "mapolresta", "mapolrestabes", "mapolsek", "menag", "menaker", "mendag",
+    "mendagri", "mendes", "mendikbud", "mendikdasmen", "menhan", "menhub", "menhut", "menkes",
+    "menkeu", "menko", "menkominfo", "menkum", "menkumham", "menlu", "menpan", "menpar",
+    "menperin", "menpora", "mensesneg", "mensetneg", "mensos", "mentan", "nasdem", "ojk",
+    "pangdam", "pangkopassus", "pangkostrad", "panwaslu", "pemda", "pemdes", "pemilu",
+    "pemilukada", "pemkab", "pemkot", "pemprov", "pepabri", "perbup", "perda", "perdes", "pergub",
+    "perindo", "perkap", "permen", "permenkes", "permenkeu", "perppu", "perpres", "persebaya",
+    "persekat", "persela", "persib", "persiba", "persibo", "persida", "persija", "persijap",
+    "persik", "persikabo", "persipura", "persiraja", "persis", "persita", "persiwa", "perwal",
+    "perwali", "pilbup", "pileg", "pilgub", "pilkada", "pilkades", "pilpres", "pilwali",
+    "pilwalkot", "polair", "polairud", "polda", "polki", "polres", "polresta", "polrestabes",
+    "polri", "polsek", "poltabes", "polwan", "ranperda", "ranpergub", "raperda", "raperpres",
+    "rutan", "sekda", "sekjen", "sekkab", "sekwan", "seskab", "sespim", "sespri", "setda",
+    "setjen", "setkab", "setwan", "sulbar", "sulsel", "sulteng", "sultra", "sulut", "sumbar",
+    "sumsel", "sumut", "wakabareskrim", "wakapolda", "wakapolres", "wakapolri", "wamen",
+    "wamenag", "wamendag", "wamendagri", "wamenhan", "wamenhub", "wamenkes", "wamenkeu",
+    "wamenlu", "wamenpar", "wamensos", "wamentan",
 ];
 
 /// What a capitalised word does beside names.
@@ -106,6 +150,11 @@ pub(super) fn companion(word: &str) -> Option<Companion> {
     lists.into_iter().find(|(list, _)| list.binary_search(&word).is_ok()).map(|(_, is)| is)
 }
 
+/// Whether a word, given in lower case, is clipped from the name of an office, a region or a club.
+pub(super) fn is_clipped(word: &str) -> bool {
+    CLIPPED.binary_search(&word).is_ok()
+}
+
 /// Whether a lower-case word may stand inside a person's name.
 pub(super) fn is_particle(word: &str) -> bool {
     PARTICLES.binary_search(&word).is_ok() && !matches!(word, "dan" | "di" | "of" | "the")
@@ -117,7 +166,7 @@ mod tests {
 
     #[test]
     fn the_lists_are_sorted() {
-        for list in [TITLES, INSTITUTIONS, PLACES, CALENDAR, PARTICLES, DIRECTIONS] {
+        for list in [TITLES, INSTITUTIONS, PLACES, CALENDAR, PARTICLES, DIRECTIONS, CLIPPED] {
             for pair in list.windows(2) {
                 assert!(pair[0] < pair[1], "{} before {}", pair[0], pair[1]);
             }

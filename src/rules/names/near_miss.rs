@@ -5,19 +5,16 @@
 
 use serde::Deserialize;
 
+use super::company::{Tie, is_related, tie};
+use super::report;
 use crate::diagnostic::Severity;
-use crate::facts::names::{Before, Form, Names, Part, Slip, Stance, slip};
-use crate::fix::{Edit, Fix, Safety};
-use crate::rule::{Context, Finding, Rule, Sink};
-use crate::span::Span;
+use crate::facts::names::{Form, Names, Slip, Stance, slip};
+use crate::rule::{Context, Rule, Sink};
 
 /// The rule; it has no options.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::rules) struct NearMiss {}
-
-/// How many of the other mentions are shown.
-const LABELS: usize = 3;
 
 /// Names shorter than this are too like one another, in characters.
 const SHORTEST: usize = 4;
@@ -25,14 +22,14 @@ const SHORTEST: usize = 4;
 /// From this length on, in characters, any small difference is telling.
 const LONG: usize = 6;
 
+/// A name that stands this often is what the article is about.
+const SUBJECT: usize = 5;
+
 /// Ten times the Zipf value from which a spelling that no list has is still a name that people write.
 const HEARD: u8 = 25;
 
-/// How many places of a spelling are looked at for its company. Keeps the work linear.
-const COMPANY: usize = 24;
-
 /// A spelling is odd only when the other one stands at least this many times as often.
-const RARER: usize = 4;
+pub(super) const RARER: usize = 4;
 
 impl Rule for NearMiss {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
@@ -40,15 +37,16 @@ impl Rule for NearMiss {
         let mut best: Vec<Option<Suspicion>> = vec![None; names.forms.len()];
         for &(a, b) in &names.near {
             for (odd, meant) in [(a, b), (b, a)] {
-                let Some(found) = suspect(names, odd, meant) else { continue };
+                let Some(found) = suspect(cx, odd, meant) else { continue };
                 let slot = &mut best[odd as usize];
                 if slot.as_ref().is_none_or(|held| held.rank(names) < found.rank(names)) {
                     *slot = Some(found);
                 }
             }
         }
-        for suspicion in best.into_iter().flatten() {
-            suspicion.report(names, out);
+        for Suspicion { odd, meant, severity } in best.into_iter().flatten() {
+            let (odd, meant) = (&names.forms[odd as usize], &names.forms[meant as usize]);
+            report(names, &odd.parts, meant, severity, out);
         }
     }
 }
@@ -65,43 +63,6 @@ impl Suspicion {
     fn rank(&self, names: &Names) -> (Severity, usize) {
         (self.severity, names.forms[self.meant as usize].parts.len())
     }
-
-    fn report(&self, names: &Names, out: &mut Sink<'_>) {
-        let odd = &names.forms[self.odd as usize];
-        let meant = &names.forms[self.meant as usize];
-        let spans: Vec<Span> = odd.parts.iter().map(|&p| names.parts[p as usize].span).collect();
-        for &span in &spans {
-            let mut finding = Finding::new(span)
-                .at_most(self.severity)
-                .arg("count", meant.parts.len().to_string())
-                .fix(Fix::suggest(span, &*meant.text));
-            if spans.len() > 1 {
-                let edits =
-                    spans.iter().map(|&span| Edit { span, text: meant.text.to_string() }).collect();
-                finding = finding.fix(Fix { edits, safety: Safety::Suggested });
-            }
-            for &part in meant.parts.iter().take(LABELS) {
-                finding = finding.label(names.parts[part as usize].span, "other");
-            }
-            if meant.parts.len() == 1 {
-                finding = finding.variant("once");
-            }
-            out.report(finding);
-        }
-    }
-}
-
-/// What the words around two spellings say of their being one name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Tie {
-    /// Each has company of its own: two names.
-    Apart,
-    /// Nothing speaks for or against.
-    Open,
-    /// The same title or kind of place stands before both.
-    Title,
-    /// The same other name stands beside both.
-    Name,
 }
 
 /// What the lexicon says against a spelling.
@@ -115,17 +76,19 @@ enum Doubt {
     Unknown,
 }
 
-fn suspect(names: &Names, odd: u32, meant: u32) -> Option<Suspicion> {
+fn suspect(cx: &Context<'_>, odd: u32, meant: u32) -> Option<Suspicion> {
+    let names = &cx.facts.names;
     let (a, b) = (&names.forms[odd as usize], &names.forms[meant as usize]);
-    if !is_rarer(names, a, b) || b.text.chars().count() < SHORTEST {
+    if a.is_clipped || !is_rarer(names, a, b) || b.text.chars().count() < SHORTEST {
         return None;
     }
     let doubt = doubt(a);
     let slip = slip(&a.text, &b.text)?;
-    if is_related(&a.text, &b.text, slip, doubt) {
+    let tie = tie(names, a, b);
+    let pair = Pair { cx: *cx, odd: a, meant: b, slip, tie };
+    if is_related(&a.text, &b.text) && !pair.is_cut_short() {
         return None;
     }
-    let pair = Pair { names, odd: a, meant: b, slip, tie: tie(names, a, b) };
     let severity = match doubt {
         Doubt::Unknown => pair.unknown(),
         Doubt::Word => pair.word(),
@@ -149,7 +112,7 @@ fn is_rarer(names: &Names, odd: &Form, meant: &Form) -> bool {
 
 /// Two spellings and all that is held against the odd one.
 struct Pair<'a> {
-    names: &'a Names,
+    cx: Context<'a>,
     odd: &'a Form,
     meant: &'a Form,
     slip: Slip,
@@ -175,7 +138,10 @@ impl Pair<'_> {
             _ if common => None,
             (_, 3..) if self.is_by_hand() => Some(Severity::Error),
             (_, 2..) if self.is_by_hand() || self.tie == Tie::Title => Some(Severity::Warning),
-            (_, 3..) if long => Some(Severity::Warning),
+            (_, 3..) if long || self.slip == Slip::Sound && entry.is_name() => {
+                Some(Severity::Warning)
+            }
+            (_, 1) if self.is_by_hand() && entry.is_name() && long => Some(Severity::Warning),
             _ => None,
         }
     }
@@ -184,7 +150,7 @@ impl Pair<'_> {
     fn word(&self) -> Option<Severity> {
         match (self.tie, self.meant.parts.len()) {
             (Tie::Apart, _) => None,
-            (Tie::Name, 2..) => Some(Severity::Error),
+            (Tie::Name, 2..) if self.is_by_hand() => Some(Severity::Error),
             (Tie::Name, _) => Some(Severity::Warning),
             _ if self.is_meant_common() || !self.is_alone() || !self.is_by_hand() => None,
             (_, 4..) => Some(Severity::Error),
@@ -199,9 +165,14 @@ impl Pair<'_> {
             (Tie::Apart, _) => None,
             _ if matches!(self.slip, Slip::Other | Slip::Two | Slip::Head) => None,
             (Tie::Name, _) => Some(Severity::Warning),
-            (_, 4..) if self.is_alone() && !self.meant.entry.is_place() => Some(Severity::Warning),
+            (_, 4..) if self.is_alone() && !self.are_places() => Some(Severity::Warning),
             _ => None,
         }
+    }
+
+    /// Whether both are places: places have like names more often than misspelt ones.
+    fn are_places(&self) -> bool {
+        self.odd.entry.is_place() && self.meant.entry.is_place()
     }
 
     /// Whether a slip of the hand alone explains the difference.
@@ -216,10 +187,40 @@ impl Pair<'_> {
 
     /// Whether the odd spelling always stands alone where only a name can stand.
     fn is_alone(&self) -> bool {
+        let names = &self.cx.facts.names;
         self.odd.parts.iter().all(|&part| {
-            let stance = self.names.parts[part as usize].stance;
-            stance == Stance::Shown && self.names.mention(part).parts.len() == 1
+            let at_head = !self.odd.entry.is_known() && !self.odd.entry.is_foreign();
+            let shown = match names.parts[part as usize].stance {
+                Stance::Shown => true,
+                Stance::Initial => at_head,
+                Stance::TitleCase | Stance::Joined => false,
+            };
+            shown && names.mention(part).parts.len() == 1 && !self.goes_on_from_words(part)
         })
+    }
+
+    /// Whether "dan" joins the spelling to an ordinary capitalised word: "Aneka Industri dan Jasa" is a title.
+    fn goes_on_from_words(&self, part: u32) -> bool {
+        let Context { doc, facts, .. } = self.cx;
+        let span = facts.names.parts[part as usize].span;
+        let before = |idx: usize| doc.prev(idx).map(|prev| (prev, doc.token_str(prev)));
+        let Some((and, "dan" | "serta" | "&")) = doc.token_at(span.start()).and_then(before) else {
+            return false;
+        };
+        before(and).is_some_and(|(idx, word)| {
+            let entry = facts.entries[idx];
+            word.starts_with(char::is_uppercase) && entry.is_known() && !entry.is_name()
+        })
+    }
+
+    /// Whether a spelling that looks like the bare form of the other is more likely a slip: it is no word, the same
+    /// other name stands beside both, or the other one is the article's constant subject.
+    fn is_cut_short(&self) -> bool {
+        let shorter = self.odd.text.len() < self.meant.text.len() && self.slip != Slip::Two;
+        let unknown = doubt(self.odd) == Doubt::Unknown;
+        let subject = self.meant.parts.len() >= SUBJECT && self.is_alone();
+        unknown && (shorter || self.slip == Slip::Doubled)
+            || shorter && (self.tie == Tie::Name || subject)
     }
 }
 
@@ -232,52 +233,4 @@ fn doubt(form: &Form) -> Doubt {
     } else {
         Doubt::Unknown
     }
-}
-
-/// Compares the company of two spellings.
-fn tie(names: &Names, a: &Form, b: &Form) -> Tie {
-    let mut apart = false;
-    for side in [Names::prev, Names::next] {
-        let (x, y) = (company(names, a, side), company(names, b, side));
-        if x.iter().any(|(form, _)| y.iter().any(|(other, _)| form == other)) {
-            return Tie::Name;
-        }
-        let own = |company: &[(u32, bool)]| company.iter().any(|&(_, certain)| certain);
-        apart |= own(&x) && own(&y);
-    }
-    if apart {
-        return Tie::Apart;
-    }
-    let titled =
-        |form: &Form| form.parts.iter().any(|&part| names.mention(part).before == Before::Title);
-    if titled(a) && titled(b) { Tie::Title } else { Tie::Open }
-}
-
-/// The words on one side of a spelling, and whether they certainly belong to the name: in a line of capitals they need not.
-fn company(names: &Names, form: &Form, side: fn(&Names, u32) -> Option<u32>) -> Vec<(u32, bool)> {
-    let parts = form.parts.iter().take(COMPANY);
-    let mut company: Vec<(u32, bool)> = parts
-        .filter_map(|&part| {
-            let beside = side(names, part)?;
-            let Part { form, stance, .. } = names.parts[beside as usize];
-            let certain = stance == Stance::Shown || !names.forms[form as usize].entry.is_known();
-            Some((form, certain))
-        })
-        .collect();
-    company.sort_unstable();
-    company.dedup();
-    company
-}
-
-/// Whether both spellings are right side by side: one is the other with a clitic, a plural, a suffix of peoples and
-/// languages, or glued to a letter before it.
-fn is_related(odd: &str, meant: &str, slip: Slip, doubt: Doubt) -> bool {
-    const CLITICS: &[&str] = &["nya", "kah", "lah", "pun", "ku", "mu"];
-    const ENDS: &[&str] = &["s", "an", "n", "i", "a", "na", "ta", "ns"];
-    let glued = odd.strip_prefix(char::is_uppercase).is_some_and(|rest| rest == meant);
-    let clitic = odd.strip_prefix(meant).is_some_and(|end| CLITICS.contains(&end));
-    let (long, short) = if odd.len() > meant.len() { (odd, meant) } else { (meant, odd) };
-    let suffixed = long.strip_prefix(short).is_some_and(|end| ENDS.contains(&end));
-    let typed = doubt == Doubt::Unknown && (slip == Slip::Doubled || long == meant);
-    glued || clitic || suffixed && !typed
 }

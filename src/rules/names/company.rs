@@ -1,0 +1,95 @@
+//! Company: what the words around two spellings say of their being one name.
+//!
+//! Two people who share a first name that half the country bears are not one person for it.
+
+use crate::facts::names::{Before, Form, Names, Part, Stance};
+
+/// What the company of two spellings says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Tie {
+    /// Each has company of its own: two names.
+    Apart,
+    /// Nothing speaks for or against.
+    Open,
+    /// A title stands before both.
+    Title,
+    /// The same other name stands beside both.
+    Name,
+}
+
+/// How many places of a spelling are looked at. Keeps the work linear.
+const PLACES: usize = 24;
+
+/// First names too common to tie two surnames that both exist, in lower case.
+const COMMON: &[&str] = &[
+    "abdul", "achmad", "agus", "ahmad", "andi", "budi", "dewi", "dwi", "eko", "gede", "ida",
+    "kadek", "ketut", "komang", "made", "moch", "moh", "mohamad", "mohammad", "muh", "muhamad",
+    "muhammad", "ni", "nur", "nyoman", "putu", "rizki", "rizky", "siti", "sri", "tri", "wayan",
+];
+
+/// Compares the company of two spellings.
+pub(super) fn tie(names: &Names, one: &Form, other: &Form) -> Tie {
+    let exist = one.entry.is_name() && other.entry.is_name();
+    let mut apart = false;
+    for side in [Names::prev, Names::next] {
+        let (ours, theirs) = (company(names, one, side), company(names, other, side));
+        let shared = ours.iter().any(|(form, _)| {
+            theirs.iter().any(|(their, _)| form == their) && !(exist && is_common(names, *form))
+        });
+        if shared {
+            return Tie::Name;
+        }
+        let own = |company: &[(u32, bool)]| company.iter().any(|&(_, certain)| certain);
+        apart |= own(&ours) && own(&theirs);
+    }
+    if apart {
+        return Tie::Apart;
+    }
+    let titled =
+        |form: &Form| form.parts.iter().any(|&part| names.mention(part).before == Before::Title);
+    if titled(one) && titled(other) { Tie::Title } else { Tie::Open }
+}
+
+/// The words on one side of a spelling, and whether they certainly belong to the name: in a line of capitals they need
+/// not.
+fn company(names: &Names, form: &Form, side: fn(&Names, u32) -> Option<u32>) -> Vec<(u32, bool)> {
+    let parts = form.parts.iter().take(PLACES);
+    let mut company: Vec<(u32, bool)> = parts
+        .filter_map(|&part| {
+            let Part { form, stance, .. } = names.parts[side(names, part)? as usize];
+            let certain = stance == Stance::Shown || !names.forms[form as usize].entry.is_known();
+            Some((form, certain))
+        })
+        .collect();
+    company.sort_unstable();
+    company.dedup();
+    company
+}
+
+/// Whether both spellings may be right side by side: one is the other with a clitic, a plural, a suffix of peoples and
+/// languages, the "ka" of an office, or glued to a letter before it.
+pub(super) fn is_related(odd: &str, meant: &str) -> bool {
+    const CLITICS: &[&str] = &["nya", "kah", "lah", "pun", "ku", "mu"];
+    const ENDS: &[&str] = &["s", "an", "n", "i", "a", "na", "ta", "ns"];
+    const OFFICES: &[&str] = &["ka", "ma", "wa"];
+    let glued = odd.strip_prefix(char::is_uppercase).is_some_and(|rest| rest == meant);
+    let clitic = odd.strip_prefix(meant).is_some_and(|end| CLITICS.contains(&end));
+    let (long, short) = if odd.len() > meant.len() { (odd, meant) } else { (meant, odd) };
+    let suffixed = long.strip_prefix(short).is_some_and(|end| ENDS.contains(&end));
+    let (long, short) = (long.to_lowercase(), short.to_lowercase());
+    let office = long.strip_suffix(&short).is_some_and(|head| OFFICES.contains(&head));
+    glued || clitic || suffixed || office
+}
+
+fn is_common(names: &Names, form: u32) -> bool {
+    let text = names.forms[form as usize].text.to_lowercase();
+    COMMON.binary_search(&text.as_str()).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_list_is_sorted() {
+        assert!(super::COMMON.is_sorted_by(|one, next| one < next));
+    }
+}
