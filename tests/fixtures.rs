@@ -1,13 +1,15 @@
 //! Runs `fixtures/<pack>/<rule>.md`: every finding of severity error or warning must be annotated, every annotation
 //! found. `UPDATE=1` writes the annotations anew; read the diff before committing it.
 
+#[path = "support/fixture.rs"]
+mod fixture;
 mod support;
 
 use std::env;
 use std::fs;
 use std::path::Path;
 
-use support::fixture::Page;
+use fixture::Page;
 
 #[test]
 fn every_fixture_holds() {

@@ -1,6 +1,4 @@
-//! What the fixture tests share: finding files, and reading and judging a fixture page.
-
-pub(crate) mod fixture;
+//! What the tests share: finding files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
