@@ -2,6 +2,7 @@
 //!
 //! Facts carry no opinion: a fact may hold a suspicion's evidence, never the suspicion.
 
+pub mod dates;
 pub mod language;
 pub mod names;
 pub mod quotes;
@@ -17,6 +18,10 @@ pub struct Facts {
     pub entries: Vec<Entry>,
     /// Quotations in order, not nested.
     pub quotes: Vec<quotes::Quotation>,
+    /// When the article was published, if anything tells.
+    pub published: Option<dates::Publication>,
+    /// The dates that the text states, in order.
+    pub dates: Vec<dates::DateMention>,
     /// Names of people, places and other things.
     pub names: names::Names,
 }
@@ -33,7 +38,10 @@ impl Facts {
                 _ => Entry::default(),
             })
             .collect();
+        let (published, dates) = dates::find(doc);
         Self {
+            published,
+            dates,
             names: names::Names::find(doc, &entries, lexicon),
             quotes: quotes::find(doc),
             entries,

@@ -8,6 +8,7 @@ pub(super) struct Builtin {
 }
 
 pub(super) const FILES: &[Builtin] = &[
+    Builtin { path: "rules/dates.toml", text: include_str!("../../rules/dates.toml"), tables: &[] },
     Builtin {
         path: "rules/eyd.toml",
         text: include_str!("../../rules/eyd.toml"),

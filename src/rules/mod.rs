@@ -4,6 +4,7 @@
 //! together. Everything that can be said as data belongs in `rules/` alone.
 
 mod affixes;
+mod dates;
 mod names;
 mod spelling;
 
@@ -16,6 +17,9 @@ pub type Build = fn(toml::Table) -> Result<Box<dyn Rule>, toml::de::Error>;
 
 /// Every rule coded in Rust, by id, in order of the alphabet.
 pub const NATIVE: &[(&str, Build)] = &[
+    ("dates/after-publication", build::<dates::after_publication::AfterPublication>),
+    ("dates/impossible", build::<dates::impossible::Impossible>),
+    ("dates/weekday-mismatch", build::<dates::weekday_mismatch::WeekdayMismatch>),
     ("eyd/bound-prefix-separated", build::<affixes::bound_prefix::BoundPrefix>),
     ("eyd/clitic-separated", build::<affixes::clitic_separated::CliticSeparated>),
     ("eyd/number-suffix", build::<affixes::number_suffix::NumberSuffix>),

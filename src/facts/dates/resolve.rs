@@ -1,0 +1,98 @@
+//! From what is written to a day of the calendar. A missing year is taken from the publication date or not at all.
+
+use jiff::civil::{Date, Weekday};
+
+use super::{Reading, Stated, YearFrom};
+
+/// How far before and after publication a day without a year may lie, in days: about nine months and three.
+const WINDOW: std::ops::RangeInclusive<i32> = -276..=92;
+
+/// A day without a year this near to publication, in days, is news of this year whatever its weekday says.
+const NEWS: i32 = 31;
+
+/// How many years back a weekday may point when the year is not written.
+const YEARS_BACK: i32 = 3;
+
+/// What the calendar makes of a stated day.
+pub(super) fn reading(stated: &Stated, published: Option<Date>) -> Reading {
+    let Some(day) = stated.day else { return Reading::Open };
+    if let Some(year) = stated.year {
+        return match calendar(year.value, stated.month.value, day.value) {
+            Some(date) => Reading::Day(date, YearFrom::Stated),
+            None => Reading::Impossible,
+        };
+    }
+    // A leap year has every day that any year has.
+    if calendar(2024, stated.month.value, day.value).is_none() {
+        return Reading::Impossible;
+    }
+    let Some(published) = published else { return Reading::Open };
+    let Some(date) = nearest(stated.month.value, day.value, published) else {
+        return Reading::Open;
+    };
+    if let Some(weekday) = stated.weekday
+        && date.weekday() != weekday.value
+        && NEWS < days_between(published, date).abs()
+        && let Some(date) = on_weekday(stated.month.value, day.value, weekday.value, published)
+    {
+        return Reading::Day(date, YearFrom::Weekday);
+    }
+    Reading::Day(date, YearFrom::Nearest)
+}
+
+/// The day of a mention that gives all of day, month and year.
+pub(super) fn full(stated: &Stated) -> Option<Date> {
+    calendar(stated.year?.value, stated.month.value, stated.day?.value)
+}
+
+/// The day, if the calendar has it.
+pub(super) fn calendar(year: i32, month: i32, day: i32) -> Option<Date> {
+    let narrow = |value: i32| i8::try_from(value).ok();
+    Date::new(i16::try_from(year).ok()?, narrow(month)?, narrow(day)?).ok()
+}
+
+/// The day in the year that brings it nearest to publication, within the window if any year does.
+fn nearest(month: i32, day: i32, published: Date) -> Option<Date> {
+    let year = i32::from(published.year());
+    (year - 1..=year + 1).filter_map(|year| calendar(year, month, day)).min_by_key(|&date| {
+        let days = days_between(published, date);
+        (!WINDOW.contains(&days), days.abs())
+    })
+}
+
+/// The day in the latest year that puts it on its weekday: retold news often leaves the year out.
+fn on_weekday(month: i32, day: i32, weekday: Weekday, published: Date) -> Option<Date> {
+    let year = i32::from(published.year());
+    (year - YEARS_BACK..=year + 1)
+        .rev()
+        .filter_map(|year| calendar(year, month, day))
+        .find(|date| date.weekday() == weekday)
+}
+
+/// Days from one day to another, negative when the second comes first.
+pub(super) fn days_between(from: Date, to: Date) -> i32 {
+    from.duration_until(to).as_hours() as i32 / 24
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_missing_year_is_the_one_nearest_to_publication() {
+        let published = date(2025, 1, 9);
+        assert_eq!(nearest(12, 24, published), Some(date(2024, 12, 24)));
+        assert_eq!(nearest(2, 1, published), Some(date(2025, 2, 1)));
+        assert_eq!(nearest(5, 14, published), Some(date(2024, 5, 14)));
+        assert_eq!(nearest(2, 29, published), Some(date(2024, 2, 29)));
+    }
+
+    #[test]
+    fn no_calendar_has_a_thirteenth_month() {
+        assert_eq!(calendar(2024, 13, 1), None);
+        assert_eq!(calendar(2023, 2, 29), None);
+        assert_eq!(calendar(99_999, 2, 2), None);
+    }
+}

@@ -1,0 +1,116 @@
+//! Names of days and months as Indonesian copy writes them: standard, short, old and misspelt by habit.
+//!
+//! To know a name is not to approve of it: "Nopember" is read here and left to the spelling rules.
+
+use jiff::civil::Weekday;
+
+/// Days of the week in order from Monday, the standard name first.
+const WEEKDAYS: [&[&str]; 7] = [
+    &["senin", "sen"],
+    &["selasa", "sel"],
+    &["rabu", "rab"],
+    &["kamis", "kam"],
+    &["jumat", "jum'at", "jum’at", "jum"],
+    &["sabtu", "sab"],
+    &["minggu", "ahad", "min", "ming"],
+];
+
+/// Months in order, the standard name first, the usual short form second.
+const MONTHS: [&[&str]; 12] = [
+    &["januari", "jan"],
+    &["februari", "feb", "pebruari", "febuari", "peb"],
+    &["maret", "mar"],
+    &["april", "apr"],
+    &["mei"],
+    &["juni", "jun"],
+    &["juli", "jul"],
+    &["agustus", "agu", "agt", "ags", "agst", "aug"],
+    &["september", "sep", "sept"],
+    &["oktober", "okt", "oct"],
+    &["november", "nov", "nopember", "nop"],
+    &["desember", "des", "dec"],
+];
+
+/// Short forms that are longer than three letters.
+const FOUR_LETTERS: [&str; 3] = ["agst", "ming", "sept"];
+
+/// How a name is written; a correction is written the same way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Length {
+    /// "Senin", "Oktober".
+    Full,
+    /// "Sen", "Okt".
+    Short,
+}
+
+/// The day of the week that a word names.
+#[must_use]
+pub fn weekday(word: &str) -> Option<(Weekday, Length)> {
+    let (idx, length) = look_up(&WEEKDAYS, word)?;
+    let weekday = Weekday::from_monday_zero_offset(idx as i8).ok()?;
+    Some((weekday, length))
+}
+
+/// The month, from 1, that a word names.
+#[must_use]
+pub fn month(word: &str) -> Option<(i32, Length)> {
+    let (idx, length) = look_up(&MONTHS, word)?;
+    Some((i32::try_from(idx).ok()? + 1, length))
+}
+
+/// The standard name of a day, in lower case.
+#[must_use]
+pub fn weekday_name(weekday: Weekday, length: Length) -> &'static str {
+    name(WEEKDAYS[usize::from(weekday.to_monday_zero_offset().unsigned_abs())], length)
+}
+
+/// The standard name of a month (1 to 12), in lower case.
+#[must_use]
+pub fn month_name(month: i8, length: Length) -> &'static str {
+    name(MONTHS[usize::from(month.clamp(1, 12).unsigned_abs() - 1)], length)
+}
+
+fn name(forms: &[&'static str], length: Length) -> &'static str {
+    let short = forms.iter().find(|form| form.len() == 3);
+    match (length, short) {
+        (Length::Short, Some(short)) => short,
+        _ => forms[0],
+    }
+}
+
+/// The row that holds a word. Short forms count only with a capital: "min", "mar" and "des" are other things as well.
+fn look_up(table: &[&[&str]], word: &str) -> Option<(usize, Length)> {
+    // The longest name has nine letters; most words of a text are turned away before they are copied.
+    if word.len() > 12 || !word.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let lower = word.to_lowercase();
+    let idx = table.iter().position(|forms| forms.contains(&lower.as_str()))?;
+    let short =
+        lower.len() == 3 && table[idx][0] != lower || FOUR_LETTERS.contains(&lower.as_str());
+    let length = if short { Length::Short } else { Length::Full };
+    let capital = word.starts_with(char::is_uppercase);
+    (length == Length::Full || capital).then_some((idx, length))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn old_short_and_new_names_are_the_same_day() {
+        assert_eq!(weekday("Jum'at"), Some((Weekday::Friday, Length::Full)));
+        assert_eq!(weekday("Ahad"), Some((Weekday::Sunday, Length::Full)));
+        assert_eq!(month("Nopember"), Some((11, Length::Full)));
+        assert_eq!(month("Agt"), Some((8, Length::Short)));
+        assert_eq!(month("mei"), Some((5, Length::Full)));
+        assert_eq!((weekday("min"), month("mar"), month("Marwan")), (None, None, None));
+    }
+
+    #[test]
+    fn names_are_written_as_long_as_asked() {
+        assert_eq!(month_name(8, Length::Short), "agu");
+        assert_eq!(month_name(5, Length::Short), "mei");
+        assert_eq!(weekday_name(Weekday::Friday, Length::Short), "jum");
+    }
+}
