@@ -6,8 +6,11 @@ pub mod dates;
 pub mod language;
 pub mod names;
 pub mod quotes;
+pub mod vocabulary;
 
-use crate::document::{Document, TokenKind};
+use std::collections::HashMap;
+
+use crate::document::{Document, Token, TokenKind};
 use crate::lexicon::{Entry, Lexicon};
 use crate::span::Span;
 
@@ -16,6 +19,8 @@ use crate::span::Span;
 pub struct Facts {
     /// What the lexicon says of each token, parallel to `Document::tokens`; empty entries where there is no word.
     pub entries: Vec<Entry>,
+    /// The article's own words.
+    pub vocabulary: vocabulary::Vocabulary,
     /// Quotations in order, not nested.
     pub quotes: Vec<quotes::Quotation>,
     /// When the article was published, if anything tells.
@@ -30,20 +35,14 @@ impl Facts {
     /// Reads a document once.
     #[must_use]
     pub fn gather(doc: &Document, lexicon: &Lexicon) -> Self {
-        let entries: Vec<Entry> = doc
-            .tokens
-            .iter()
-            .map(|token| match token.kind {
-                TokenKind::Word => lexicon.look_up(doc.str(token.span)),
-                _ => Entry::default(),
-            })
-            .collect();
+        let entries = entries(doc, lexicon);
         let (published, dates) = dates::find(doc);
         Self {
             published,
             dates,
             names: names::Names::find(doc, &entries, lexicon),
             quotes: quotes::find(doc),
+            vocabulary: vocabulary::Vocabulary::new(doc, &entries),
             entries,
         }
     }
@@ -59,4 +58,17 @@ impl Facts {
     pub fn quotes_in(&self, span: Span) -> impl Iterator<Item = &quotes::Quotation> {
         self.quotes.iter().filter(move |quote| quote.span.overlaps(span))
     }
+}
+
+/// Looks up every word once: an article repeats most of its words.
+fn entries(doc: &Document, lexicon: &Lexicon) -> Vec<Entry> {
+    let mut memo: HashMap<&str, Entry> = HashMap::new();
+    let entry = |token: &Token| match token.kind {
+        TokenKind::Word => {
+            let word = doc.str(token.span);
+            *memo.entry(word).or_insert_with(|| lexicon.look_up(word))
+        }
+        _ => Entry::default(),
+    };
+    doc.tokens.iter().map(entry).collect()
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::plain_words;
+use super::{is_common, plain_words};
 use crate::case::{folded, in_shape_of};
 use crate::fix::Fix;
 use crate::rule::{Context, Finding, Rule, Sink};
@@ -17,7 +17,10 @@ impl Rule for Sandhi {
         for (idx, written) in plain_words(cx) {
             let word = folded(written);
             // The affix that changes is never on a short word; this spares the analysis of most words.
-            if word.len() < 6 || !(word.contains("me") || word.contains("pe")) {
+            if word.len() < 6
+                || !(word.contains("me") || word.contains("pe"))
+                || !is_common(cx, idx)
+            {
                 continue;
             }
             let analysis = cx.lexicon.analyse(&word);

@@ -4,7 +4,7 @@
 
 use serde::Deserialize;
 
-use super::{Surroundings, is_prose, is_structural};
+use super::{is_prose, is_structural};
 use crate::case::{Shape, folded, shape};
 use crate::diagnostic::Severity;
 use crate::document::TokenKind;
@@ -30,18 +30,17 @@ pub(crate) struct FusedWords {}
 
 impl Rule for FusedWords {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        let around = Surroundings::new(cx);
         for block in cx.doc.blocks.iter().filter(|block| is_prose(block.kind)) {
             for idx in block.tokens.start as usize..block.tokens.end as usize {
                 if cx.doc.tokens[idx].kind == TokenKind::Word {
-                    check_word(cx, &around, idx, out);
+                    check_word(cx, idx, out);
                 }
             }
         }
     }
 }
 
-fn check_word(cx: &Context<'_>, around: &Surroundings<'_>, idx: usize, out: &mut Sink<'_>) {
+fn check_word(cx: &Context<'_>, idx: usize, out: &mut Sink<'_>) {
     let entry = cx.facts.entries[idx];
     let word = cx.doc.token_str(idx);
     let trusted =
@@ -55,14 +54,19 @@ fn check_word(cx: &Context<'_>, around: &Surroundings<'_>, idx: usize, out: &mut
         out.report(Finding::new(span).fix(fix));
         return;
     }
-    if matches!(shape(word), Shape::Shout | Shape::Mixed) || around.is_foreign_passage(idx) {
+    if matches!(shape(word), Shape::Shout | Shape::Mixed)
+        || cx.facts.vocabulary.is_foreign_passage(cx.doc, idx)
+    {
         return;
     }
     if shape(word) == Shape::Capital && !cx.doc.starts_sentence(idx) {
         return;
     }
     let Some((at, strength)) = best_split(cx, &folded(word)) else { return };
-    if at >= word.len() || !word.is_char_boundary(at) || around.count(&folded(word)) > 1 {
+    if at >= word.len()
+        || !word.is_char_boundary(at)
+        || cx.facts.vocabulary.count(&folded(word)) > 1
+    {
         return;
     }
     let cap = if strength >= 48 && !entry.is_seen() { Severity::Error } else { Severity::Warning };

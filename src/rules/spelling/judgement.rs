@@ -2,7 +2,6 @@
 //!
 //! The weights were tuned on marked articles and on typos put into clean ones; see the quality report.
 
-use super::Surroundings;
 use crate::case::{Shape, folded, shape};
 use crate::diagnostic::Severity;
 use crate::document::{TokenKind, is_invisible};
@@ -21,22 +20,21 @@ pub(super) struct Verdict<'a> {
 /// Judges the word at a token. `None` when it is not worth a look.
 pub(super) fn judge<'a>(
     cx: &Context<'_>,
-    around: &Surroundings<'_>,
     idx: usize,
     word: &str,
     candidates: &'a [Candidate],
 ) -> Option<Verdict<'a>> {
     let len = word.chars().count();
     let entry = cx.lexicon.look_up(word);
-    let standing = standing(cx, around, idx)?;
+    let standing = standing(cx, idx)?;
     if len < 3 || entry.is_foreign() || entry.is_name() && standing != Standing::Common {
         return None;
     }
-    if around.is_foreign_passage(idx) {
+    if cx.facts.vocabulary.is_foreign_passage(cx.doc, idx) {
         return None;
     }
     let quoted = cx.facts.is_quoted(cx.doc.tokens[idx].span.start());
-    let doubt = doubt(entry, len, around.count(word), quoted, standing);
+    let doubt = doubt(entry, len, cx.facts.vocabulary.count(word), quoted, standing);
     let mut best: Vec<&Candidate> = candidates.iter().collect();
     best.sort_by(|a, b| strength(b).total_cmp(&strength(a)));
     let Some(top) = best.first() else {
@@ -145,7 +143,7 @@ const INSTITUTIONS: &[&str] = &[
 ];
 
 /// `None` for what is a name, an abbreviation or a brand by its looks.
-fn standing(cx: &Context<'_>, around: &Surroundings<'_>, idx: usize) -> Option<Standing> {
+fn standing(cx: &Context<'_>, idx: usize) -> Option<Standing> {
     let doc = cx.doc;
     let word = doc.token_str(idx);
     // Broken encodings and transliterations; Indonesian words are plain ASCII but for a rare é.
@@ -164,7 +162,8 @@ fn standing(cx: &Context<'_>, around: &Surroundings<'_>, idx: usize) -> Option<S
     if doc.starts_sentence(idx) {
         // Behind a name comes what the person does; a capital behind the first word makes the two a name.
         let acts = after.is_some_and(|at| capital(at) || is_predicate(doc.token_str(at)));
-        return (!acts && !around.is_named(&folded(word))).then_some(Standing::SentenceStart);
+        return (!acts && !cx.facts.vocabulary.is_named(&folded(word)))
+            .then_some(Standing::SentenceStart);
     }
     let in_institution = before.is_some_and(|at| {
         let head = doc.token_str(at);

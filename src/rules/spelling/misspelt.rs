@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use super::judgement::{Verdict, judge};
-use super::{Surroundings, is_prose, is_structural};
+use super::{is_prose, is_structural};
 use crate::case::{Shape, folded, in_shape_of, shape};
 use crate::diagnostic::Severity;
 use crate::document::TokenKind;
@@ -26,13 +26,12 @@ pub(crate) struct Misspelt {}
 
 impl Rule for Misspelt {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        let around = Surroundings::new(cx);
         // Candidates are dear; a word that recurs pays once.
         let mut memo: HashMap<String, Vec<Candidate>> = HashMap::new();
         for block in cx.doc.blocks.iter().filter(|block| is_prose(block.kind)) {
             for idx in block.tokens.start as usize..block.tokens.end as usize {
                 if cx.doc.tokens[idx].kind == TokenKind::Word {
-                    check_word(cx, &around, idx, &mut memo, out);
+                    check_word(cx, idx, &mut memo, out);
                 }
             }
         }
@@ -41,7 +40,6 @@ impl Rule for Misspelt {
 
 fn check_word(
     cx: &Context<'_>,
-    around: &Surroundings<'_>,
     idx: usize,
     memo: &mut HashMap<String, Vec<Candidate>>,
     out: &mut Sink<'_>,
@@ -56,7 +54,7 @@ fn check_word(
         let word = folded(written);
         let candidates =
             memo.entry(word.clone()).or_insert_with(|| cx.lexicon.candidates(&word, 8));
-        let Some(Verdict { severity, best }) = judge(cx, around, idx, &word, candidates) else {
+        let Some(Verdict { severity, best }) = judge(cx, idx, &word, candidates) else {
             continue;
         };
         let mut finding = Finding::new(part).at_most(severity);

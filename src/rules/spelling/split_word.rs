@@ -5,7 +5,7 @@
 
 use serde::Deserialize;
 
-use super::{Surroundings, is_prose, is_structural};
+use super::{is_prose, is_structural};
 use crate::case::{Shape, folded, shape};
 use crate::diagnostic::Severity;
 use crate::document::TokenKind;
@@ -25,12 +25,11 @@ pub(crate) struct SplitWord {}
 
 impl Rule for SplitWord {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        let around = Surroundings::new(cx);
         for block in cx.doc.blocks.iter().filter(|block| is_prose(block.kind)) {
             let (start, end) = (block.tokens.start as usize, block.tokens.end as usize);
             for idx in start..end.saturating_sub(2) {
                 if is_pair(cx, idx) {
-                    check_pair(cx, &around, idx, out);
+                    check_pair(cx, idx, out);
                 }
             }
         }
@@ -51,7 +50,7 @@ fn is_pair(cx: &Context<'_>, idx: usize) -> bool {
         && plain(doc.token_str(idx + 2))
 }
 
-fn check_pair(cx: &Context<'_>, around: &Surroundings<'_>, idx: usize, out: &mut Sink<'_>) {
+fn check_pair(cx: &Context<'_>, idx: usize, out: &mut Sink<'_>) {
     let doc = cx.doc;
     let (left, right) = (cx.facts.entries[idx], cx.facts.entries[idx + 2]);
     // Most pairs are two common words; this spares them the look-up of the joined one.
@@ -60,7 +59,7 @@ fn check_pair(cx: &Context<'_>, around: &Surroundings<'_>, idx: usize, out: &mut
     }
     let joined = format!("{}{}", doc.token_str(idx), doc.token_str(idx + 2));
     let entry = cx.lexicon.look_up(&joined);
-    let recurs = around.count(&folded(&joined)) > 0;
+    let recurs = cx.facts.vocabulary.count(&folded(&joined)) > 0;
     let capital = shape(&joined) == Shape::Capital && !doc.starts_sentence(idx);
     // Behind a name stands many a common word; a piece of a name is hardly ever one.
     let piece_of_name = capital && weight(right) < 55 && (entry.is_name() || recurs);
@@ -80,7 +79,7 @@ fn check_pair(cx: &Context<'_>, around: &Surroundings<'_>, idx: usize, out: &mut
         WARNING.. if !quoted => Severity::Warning,
         _ => return,
     };
-    if around.is_foreign_passage(idx) {
+    if cx.facts.vocabulary.is_foreign_passage(cx.doc, idx) {
         return;
     }
     let span = doc.tokens[idx].span.cover(doc.tokens[idx + 2].span);

@@ -1,0 +1,94 @@
+//! What an article tells about its own words: how often each occurs, which stand as names, which passages are in
+//! another language.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::case::{Shape, folded, shape};
+use crate::document::{Document, TokenKind};
+use crate::lexicon::Entry;
+
+/// The words of one article.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    /// How often each folded word occurs.
+    counts: HashMap<String, u32>,
+    /// Folded words that stand with a capital where no sentence starts.
+    named: HashSet<String>,
+    /// For each token, how many Indonesian words stand before it, so that a window is a subtraction.
+    native: Vec<u32>,
+    /// For each token, how many words stand before it.
+    words: Vec<u32>,
+}
+
+impl Vocabulary {
+    /// Counts the words of a document; `entries` are parallel to its tokens.
+    #[must_use]
+    pub fn new(doc: &Document, entries: &[Entry]) -> Self {
+        let mut vocabulary = Self::default();
+        let (mut n_native, mut n_words) = (0, 0);
+        for (idx, (token, entry)) in doc.tokens.iter().zip(entries).enumerate() {
+            vocabulary.native.push(n_native);
+            vocabulary.words.push(n_words);
+            if token.kind != TokenKind::Word {
+                continue;
+            }
+            let word = doc.str(token.span);
+            let key = folded(word);
+            if shape(word) == Shape::Capital && !doc.starts_sentence(idx) {
+                vocabulary.named.insert(key.clone());
+            }
+            *vocabulary.counts.entry(key).or_default() += 1;
+            n_words += 1;
+            // Names say nothing about the language of the passage around them.
+            n_native += u32::from(entry.is_known() || entry.is_colloquial() || entry.is_name());
+        }
+        vocabulary.native.push(n_native);
+        vocabulary.words.push(n_words);
+        vocabulary
+    }
+
+    /// How often a folded word occurs in the article.
+    #[must_use]
+    pub fn count(&self, folded: &str) -> u32 {
+        self.counts.get(folded).copied().unwrap_or(0)
+    }
+
+    /// Whether a folded word also stands in the article as a name does, in mid-sentence with a capital.
+    #[must_use]
+    pub fn is_named(&self, folded: &str) -> bool {
+        self.named.contains(folded)
+    }
+
+    /// Whether the words of the sentence around a token, itself not counted, are mostly no Indonesian: a song, a
+    /// prayer, a quotation in another language.
+    #[must_use]
+    pub fn is_foreign_passage(&self, doc: &Document, idx: usize) -> bool {
+        const REACH: usize = 8; // tokens, so about four words to each side
+        let Some(sentence) = doc.sentence_at(doc.tokens[idx].span.start()) else { return false };
+        let from = idx.saturating_sub(REACH).max(sentence.tokens.start as usize);
+        let to = (idx + 1 + REACH).min(sentence.tokens.end as usize);
+        let around = |counts: &[u32]| (counts[idx] - counts[from]) + (counts[to] - counts[idx + 1]);
+        let (native, words) = (around(&self.native), around(&self.words));
+        words >= 2 && native * 2 < words
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::Facts;
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn a_passage_in_another_language_is_noticed() {
+        let doc = Document::plain(
+            "Ia berdoa: rabbana atina fiddunya hasanah wafil akhirati. Lalu ia pulang ke rumah.",
+        );
+        let facts = Facts::gather(&doc, &Lexicon::embedded());
+        let at =
+            |word: &str| doc.token_at(doc.text.find(word).expect("the word")).expect("a token");
+        assert!(facts.vocabulary.is_foreign_passage(&doc, at("hasanah")));
+        assert!(!facts.vocabulary.is_foreign_passage(&doc, at("pulang")));
+        assert_eq!(facts.vocabulary.count("ia"), 2);
+    }
+}
