@@ -165,9 +165,24 @@ impl Pair<'_> {
             (Tie::Apart, _) => None,
             _ if matches!(self.slip, Slip::Other | Slip::Two | Slip::Head) => None,
             (Tie::Name, _) => Some(Severity::Warning),
-            (_, 4..) if self.is_alone() && !self.are_places() => Some(Severity::Warning),
+            (_, 4..) if self.is_alone() && !self.are_places() && !self.is_in_phrase() => {
+                Some(Severity::Warning)
+            }
             _ => None,
         }
+    }
+
+    /// Whether the odd spelling is an ordinary word behind another capitalised one, as in "Gedung Putih".
+    fn is_in_phrase(&self) -> bool {
+        let Context { doc, facts, .. } = self.cx;
+        let behind_word = |&part: &u32| {
+            let span = facts.names.parts[part as usize].span;
+            let before = doc.token_at(span.start()).and_then(|idx| doc.prev(idx));
+            before.is_some_and(|idx| {
+                facts.entries[idx].is_known() && doc.token_str(idx).starts_with(char::is_uppercase)
+            })
+        };
+        self.odd.entry.is_known() && self.odd.parts.iter().any(behind_word)
     }
 
     /// Whether both are places: places have like names more often than misspelt ones.
