@@ -132,8 +132,8 @@ impl Terms {
                 if silenced || !stands(cx, listed.guard, start..hit.end) {
                     continue;
                 }
-                let finding =
-                    finding(cx, listed, expected.as_deref().unwrap_or_default(), start, hit);
+                let expected = expected.as_deref().unwrap_or_default();
+                let Some(finding) = finding(cx, listed, expected, start, hit) else { continue };
                 Sink::new(&listed.meta, listed.severity, lang, cx, &mut out).report(finding);
             }
         }
@@ -211,22 +211,28 @@ fn is_name(cx: &Context<'_>, idx: usize) -> bool {
     !cx.doc.starts_sentence(idx)
 }
 
+/// What a hit comes to; `None` where the text is one of the answers already, as with rules about capitals.
 fn finding(
     cx: &Context<'_>,
     listed: &Listed,
     expected: &[String],
     start: usize,
     hit: Hit,
-) -> Finding {
+) -> Option<Finding> {
     let doc = cx.doc;
     let last = doc.tokens[hit.end - 1].span;
     let span = doc.tokens[start].span.cover(last);
     let clitic = doc.str(Span::new(last.end() - hit.clitic, last.end()));
     let safety = if listed.safe && expected.len() == 1 { Safety::Safe } else { Safety::Suggested };
-    expected.iter().fold(Finding::new(span), |finding, answer| {
+    let mut finding = Finding::new(span);
+    for answer in expected {
         // The particle "pun" stays apart from a phrase that is no closed word.
         let apart = if clitic.eq_ignore_ascii_case("pun") { " " } else { "" };
         let text = casing::follow(doc, start..hit.end, answer) + apart + clitic;
-        finding.fix(Fix { edits: vec![Edit { span, text }], safety })
-    })
+        if text == doc.str(span) {
+            return None;
+        }
+        finding = finding.fix(Fix { edits: vec![Edit { span, text }], safety });
+    }
+    Some(finding)
 }
