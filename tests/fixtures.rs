@@ -42,3 +42,22 @@ fn every_fixture_holds() {
         broken.join("\n\n")
     );
 }
+
+#[test]
+fn a_wrong_caret_a_missing_one_and_a_wrong_fix_are_told() {
+    let page = "Prose.\n\n```id\nWarga menungu bantuan.\n      ^^^^^^^ spelling/misspelt -> menunggu\n```\n";
+    assert_eq!(Page::parse(page).expect("a page").broken(), Vec::<String>::new());
+    for (right, wrong) in [
+        ("      ^^^^^^^ spelling", "     ^^^^^^^ spelling"),
+        ("-> menunggu", "-> menanggung"),
+        (" -> menunggu", ""),
+        ("      ^^^^^^^ spelling/misspelt -> menunggu\n", ""),
+    ] {
+        let wrong = page.replace(right, wrong);
+        let wrong = Page::parse(&wrong).expect("a page");
+        assert_eq!(wrong.broken().len(), 1, "{right}");
+        assert_eq!(wrong.updated(), page);
+    }
+    assert!(Page::parse("```toml\nrulse = 1\n```\n").is_err());
+    assert!(Page::parse("```text\n```\n").is_err());
+}

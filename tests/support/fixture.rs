@@ -16,29 +16,40 @@
 //! Carets count characters. An empty place gets one caret; a finding that runs over lines is marked on its first one.
 //! What follows `->` is the text that the first fix puts in the place, quoted where white space or nothing is put.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use serde::Deserialize;
-use sunting::diagnostic::{Diagnostic, Severity};
+use jiff::civil::Date;
+use sunting::config::Config;
+use sunting::diagnostic::{Diagnostic, Lang, Severity};
 use sunting::document::Document;
-use sunting::engine::{Engine, Level, Settings};
+use sunting::engine::Engine;
 use sunting::fix::{self, Fix, Safety};
 use sunting::lexicon::Lexicon;
 use sunting::pack::Catalogue;
 
-/// The ```` ```toml ```` block before a text; it holds for the next text only.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct Config {
-    /// Publication date, ISO 8601.
-    date: Option<String>,
-    /// Levels by rule id or `pack/*`.
-    rules: BTreeMap<String, Level>,
-    /// Options by rule id.
-    options: BTreeMap<String, toml::Table>,
-    /// The desk's own words.
-    accept: Vec<String>,
+/// The ```` ```toml ```` block before a text, which holds for the next text only: a `sunting.toml`, and the
+/// publication `date` in ISO 8601.
+#[derive(Default)]
+struct Choices {
+    date: Option<Date>,
+    config: Config,
+}
+
+impl Choices {
+    fn parse(text: &str) -> Result<Self, String> {
+        let mut table: toml::Table = toml::from_str(text).map_err(|err| err.to_string())?;
+        let date = match table.remove("date") {
+            Some(date) => {
+                let date = date.as_str().ok_or("`date` is not a string")?.parse();
+                Some(date.map_err(|err: jiff::Error| err.to_string())?)
+            }
+            None => None,
+        };
+        let config =
+            Config::parse("settings", &table.to_string()).map_err(|err| err.to_string())?;
+        config.check(&Catalogue::builtin()).map_err(|err| err.to_string())?;
+        Ok(Self { date, config })
+    }
 }
 
 /// A caret line: where, which rule, what the first fix puts there. Columns count characters from 0.
@@ -112,11 +123,11 @@ struct Case {
     at: usize,
     text: String,
     notes: Vec<Note>,
-    config: Config,
+    choices: Choices,
 }
 
 impl Case {
-    fn new(at: usize, body: &[&str], config: Config) -> Self {
+    fn new(at: usize, body: &[&str], choices: Choices) -> Self {
         let (mut lines, mut notes) = (Vec::new(), Vec::new());
         for &line in body {
             match Note::parse(lines.len().saturating_sub(1), line) {
@@ -125,23 +136,21 @@ impl Case {
             }
         }
         notes.sort();
-        Self { at, text: lines.join("\n"), notes, config }
+        Self { at, text: lines.join("\n"), notes, choices }
     }
 
     fn engine(&self) -> Engine {
         let mut lexicon = Lexicon::embedded();
-        lexicon.accept(&self.config.accept);
-        let settings = Settings {
-            levels: self.config.rules.clone(),
-            options: self.config.options.clone(),
-            ..Settings::default()
-        };
+        let Config { vocabulary, .. } = &self.choices.config;
+        lexicon.accept(&vocabulary.accept);
+        lexicon.reject(&vocabulary.reject);
+        let settings = self.choices.config.settings(Lang::En, &[]);
         Engine::new(Catalogue::builtin(), lexicon, &settings).expect("the fixture's settings fit")
     }
 
     fn document(&self, text: &str) -> Document {
         let mut doc = Document::plain(text);
-        doc.published = self.config.date.as_ref().map(|date| date.parse().expect("an ISO date"));
+        doc.published = self.choices.date;
         doc
     }
 
@@ -221,7 +230,7 @@ pub(crate) struct Page<'a> {
 impl<'a> Page<'a> {
     pub(crate) fn parse(text: &'a str) -> Result<Self, String> {
         let mut pieces = Vec::new();
-        let mut config = Config::default();
+        let mut choices = Choices::default();
         let mut lines = text.lines().enumerate();
         while let Some((idx, line)) = lines.next() {
             let Some(kind) = line.strip_prefix("```") else {
@@ -238,12 +247,12 @@ impl<'a> Page<'a> {
                     pieces.push(Piece::Text(Case::new(
                         idx + 1,
                         &body,
-                        std::mem::take(&mut config),
+                        std::mem::take(&mut choices),
                     )));
                 }
                 "fixed" => pieces.push(Piece::Fixed(idx + 1, body.join("\n"))),
                 "toml" => {
-                    config = toml::from_str(&body.join("\n"))
+                    choices = Choices::parse(&body.join("\n"))
                         .map_err(|err| format!("{}: {err}", idx + 1))?;
                     pieces.push(Piece::Verbatim(line));
                     pieces.extend(body.into_iter().map(Piece::Verbatim));
