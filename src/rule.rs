@@ -157,6 +157,7 @@ pub struct Finding {
     variant: Option<&'static str>,
     cap: Severity,
     args: Args,
+    words: Vec<(&'static str, Bilingual)>,
     labels: Vec<(Span, &'static str, Args)>,
     fixes: Vec<Fix>,
 }
@@ -170,6 +171,7 @@ impl Finding {
             variant: None,
             cap: Severity::Error,
             args: Vec::new(),
+            words: Vec::new(),
             labels: Vec::new(),
             fixes: Vec::new(),
         }
@@ -193,6 +195,13 @@ impl Finding {
     #[must_use]
     pub fn arg(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.args.push((name, value.into()));
+        self
+    }
+
+    /// A value for `{name}` that is itself said in the editor's language: the name of a month, a kind of person.
+    #[must_use]
+    pub fn arg_in_words(mut self, name: &'static str, words: Bilingual) -> Self {
+        self.words.push((name, words));
         self
     }
 
@@ -243,7 +252,8 @@ impl<'a> Sink<'a> {
 
     /// Takes a finding, unless it stands where the rule does not look.
     pub fn report(&mut self, finding: Finding) {
-        let Finding { span, variant, cap, mut args, mut labels, fixes } = finding;
+        let Finding { span, variant, cap, mut args, words, mut labels, fixes } = finding;
+        args.extend(words.iter().map(|(name, words)| (*name, words.fill(self.lang, &[]))));
         let kind = self.doc.block_at(span.start()).map(|block| block.kind);
         if kind.is_some_and(|kind| !self.meta.scope.includes(kind)) {
             return;

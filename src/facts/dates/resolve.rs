@@ -60,13 +60,13 @@ fn nearest(month: i32, day: i32, published: Date) -> Option<Date> {
     })
 }
 
-/// The day in the latest year that puts it on its weekday: retold news often leaves the year out.
+/// The day in the nearest year that puts it on its weekday: retold news often leaves the year out.
 fn on_weekday(month: i32, day: i32, weekday: Weekday, published: Date) -> Option<Date> {
     let year = i32::from(published.year());
     (year - YEARS_BACK..=year + 1)
-        .rev()
         .filter_map(|year| calendar(year, month, day))
-        .find(|date| date.weekday() == weekday)
+        .filter(|date| date.weekday() == weekday)
+        .min_by_key(|&date| days_between(published, date).abs())
 }
 
 /// Days from one day to another, negative when the second comes first.

@@ -11,13 +11,15 @@ use crate::rule::{Context, Finding, Rule, Sink};
 
 use super::choices::{Limit, fixes};
 use super::judgement::{Fault, days_with};
-use super::telling::{Telling, told_as_past};
+use super::telling::{Signs, Telling};
 use super::words::with_date;
 
-/// The rule has no options.
+/// Its options: the words that tell.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct AfterPublication {}
+#[serde(transparent)]
+pub(crate) struct AfterPublication {
+    signs: Signs,
+}
 
 impl Rule for AfterPublication {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
@@ -28,7 +30,7 @@ impl Rule for AfterPublication {
                 if block.is_some_and(|block| block.kind == BlockKind::Date) {
                     continue;
                 }
-                if let Some(telling) = told_as_past(cx, mention) {
+                if let Some(telling) = self.signs.told_as_past(cx, mention) {
                     out.report(finding(cx, mention, stated, published, telling));
                 }
             }
