@@ -2,6 +2,7 @@
 //!
 //! Facts carry no opinion: a fact may hold a suspicion's evidence, never the suspicion.
 
+pub mod abbreviations;
 pub mod dates;
 pub mod language;
 pub mod names;
@@ -27,6 +28,8 @@ pub struct Facts {
     pub published: Option<dates::Publication>,
     /// The dates that the text states, in order.
     pub dates: Vec<dates::DateMention>,
+    /// Short forms that the article explains.
+    pub abbreviations: abbreviations::Abbreviations,
     /// Names of people, places and other things.
     pub names: names::Names,
 }
@@ -40,6 +43,7 @@ impl Facts {
         Self {
             published,
             dates,
+            abbreviations: abbreviations::Abbreviations::find(doc),
             names: names::Names::find(doc, &entries, lexicon),
             quotes: quotes::find(doc),
             vocabulary: vocabulary::Vocabulary::new(doc, &entries),

@@ -26,6 +26,7 @@ pub const NATIVE: &[(&str, Build)] = &[
     ("eyd/prefix-separated", build::<affixes::prefix_separated::PrefixSeparated>),
     ("eyd/preposition-joined", build::<affixes::preposition_joined::PrepositionJoined>),
     ("eyd/sandhi", build::<affixes::sandhi::Sandhi>),
+    ("names/abbreviation", build::<names::abbreviation::Abbreviation>),
     ("names/inconsistent", build::<names::inconsistent::Inconsistent>),
     ("names/near-miss", build::<names::near_miss::NearMiss>),
     ("spelling/fused-words", build::<spelling::fused_words::FusedWords>),

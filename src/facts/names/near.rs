@@ -34,7 +34,7 @@ const SHORTEST: usize = 3;
 const LONG: usize = 8;
 
 /// How many spellings with a common key are compared with one another. Keeps the work linear in texts that are all names.
-const NEIGHBOURS: usize = 12;
+const NEIGHBOURS: usize = 8;
 
 /// Rows of the keyboard; keys are neighbours in a row or one row apart at nearly the same place.
 const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
@@ -47,9 +47,9 @@ const SOUNDS: &[&str] = &[
 
 /// The pairs of forms that a slip turns into one another.
 pub(super) fn pairs(forms: &[Form]) -> Vec<(u32, u32)> {
+    let spelt: Vec<Vec<char>> = forms.iter().map(|form| letters(&form.text)).collect();
     let mut keys: Vec<(u64, u32)> = Vec::new();
-    for (idx, form) in forms.iter().enumerate() {
-        let letters: Vec<char> = form.text.to_lowercase().chars().collect();
+    for (idx, letters) in spelt.iter().enumerate() {
         if letters.len() < SHORTEST || letters.iter().any(|c| c.is_numeric()) {
             continue;
         }
@@ -74,7 +74,7 @@ pub(super) fn pairs(forms: &[Form]) -> Vec<(u32, u32)> {
     }
     pairs.sort_unstable();
     pairs.dedup();
-    pairs.retain(|&(a, b)| slip(&forms[a as usize].text, &forms[b as usize].text).is_some());
+    pairs.retain(|&(a, b)| between(&spelt[a as usize], &spelt[b as usize]).is_some());
     pairs
 }
 
@@ -88,26 +88,33 @@ fn key<'a>(seed: u64, letters: impl Iterator<Item = &'a char>) -> u64 {
 /// How `found` turns into `meant`, upper and lower case not told apart; `None` when they are equal or too far apart.
 #[must_use]
 pub fn slip(found: &str, meant: &str) -> Option<Slip> {
-    let (found, meant) = (found.to_lowercase(), meant.to_lowercase());
-    let old: Vec<char> = found.chars().collect();
-    let new: Vec<char> = meant.chars().collect();
+    between(&letters(found), &letters(meant))
+}
+
+fn letters(word: &str) -> Vec<char> {
+    word.to_lowercase().chars().collect()
+}
+
+fn between(old: &[char], new: &[char]) -> Option<Slip> {
     if old == new || old.len().abs_diff(new.len()) > 2 {
         return None;
     }
-    let head = old.iter().zip(&new).take_while(|(x, y)| x == y).count();
+    let head = old.iter().zip(new).take_while(|(x, y)| x == y).count();
     let room = old.len().min(new.len()) - head;
     let same_ends = old.iter().rev().zip(new.iter().rev()).take_while(|(x, y)| x == y);
     let tail = same_ends.count().min(room);
     match (&old[head..old.len() - tail], &new[head..new.len() - tail]) {
-        ([], [_]) => Some(one_letter(&new, head)),
-        ([_], []) => Some(one_letter(&old, head)),
+        ([], [_]) => Some(one_letter(new, head)),
+        ([_], []) => Some(one_letter(old, head)),
         ([lost], [put]) => Some(other_letter(*lost, *put)),
         ([first, second], [third, fourth]) if first == fourth && second == third => {
             Some(Slip::Swapped)
         }
         _ => {
             let long = old.len().min(new.len()) >= LONG && head > 0;
-            (long && strsim::osa_distance(&found, &meant) == 2).then_some(Slip::Two)
+            let distance =
+                || strsim::osa_distance(&String::from_iter(old), &String::from_iter(new));
+            (long && distance() == 2).then_some(Slip::Two)
         }
     }
 }

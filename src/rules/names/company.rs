@@ -42,12 +42,23 @@ pub(super) fn tie(names: &Names, one: &Form, other: &Form) -> Tie {
         let own = |company: &[(u32, bool)]| company.iter().any(|&(_, certain)| certain);
         apart |= own(&ours) && own(&theirs);
     }
-    if apart {
+    if apart || always_accompanied(names, one) && always_accompanied(names, other) {
         return Tie::Apart;
     }
     let titled =
         |form: &Form| form.parts.iter().any(|&part| names.mention(part).before == Before::Title);
     if titled(one) && titled(other) { Tie::Title } else { Tie::Open }
+}
+
+/// Whether a spelling never stands alone, as "Hong" never does.
+fn always_accompanied(names: &Names, form: &Form) -> bool {
+    form.parts.iter().take(PLACES).all(|&part| {
+        let sides = [names.prev(part), names.next(part)];
+        sides.into_iter().flatten().any(|beside| {
+            let Part { form, stance, .. } = names.parts[beside as usize];
+            stance == Stance::Shown || !names.forms[form as usize].entry.is_known()
+        })
+    })
 }
 
 /// The words on one side of a spelling, and whether they certainly belong to the name: in a line of capitals they need

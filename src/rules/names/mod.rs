@@ -1,5 +1,6 @@
 //! Rules about names. They rest on the [names of the article](crate::facts::names); no name of anybody is coded here.
 
+pub(super) mod abbreviation;
 mod company;
 pub(super) mod inconsistent;
 pub(super) mod near_miss;
@@ -12,6 +13,9 @@ use crate::span::Span;
 
 /// How many of the other mentions are shown.
 const LABELS: usize = 3;
+
+/// Up to how many places are mended by one fix. Keeps the work linear.
+const MANY: usize = 64;
 
 /// Reports every place of `odd`, a list of its parts, as a misspelling of `meant`.
 fn report(names: &Names, odd: &[u32], meant: &Form, severity: Severity, out: &mut Sink<'_>) {
@@ -29,7 +33,7 @@ fn report(names: &Names, odd: &[u32], meant: &Form, severity: Severity, out: &mu
             .at_most(severity)
             .arg("count", meant.parts.len().to_string())
             .fix(Fix::suggest(span, &*meant.text));
-        if odd.len() > 1 {
+        if (2..=MANY).contains(&odd.len()) {
             finding = finding.fix(everywhere(odd, &meant.text));
         }
         if odd.len() == 1 && meant.parts.len() == 1 {

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::company::{Tie, is_related, tie};
 use super::report;
 use crate::diagnostic::Severity;
-use crate::facts::names::{Form, Names, Slip, Stance, slip};
+use crate::facts::names::{Before, Form, Names, Slip, Stance, slip};
 use crate::rule::{Context, Rule, Sink};
 
 /// The rule; it has no options.
@@ -126,6 +126,9 @@ impl Pair<'_> {
         let common = self.is_meant_common();
         let long = self.odd.text.chars().count() >= LONG;
         let clumsy = matches!(self.slip, Slip::Swapped | Slip::Doubled);
+        if is_made_up(&self.odd.text) && !clumsy && !self.is_by_hand() {
+            return None;
+        }
         match (self.tie, self.meant.parts.len()) {
             (Tie::Apart, 3..) if clumsy && entry.is_name() => Some(Severity::Error),
             (Tie::Apart, 3..) if clumsy || self.is_by_hand() && entry.is_name() => {
@@ -150,10 +153,12 @@ impl Pair<'_> {
     fn word(&self) -> Option<Severity> {
         match (self.tie, self.meant.parts.len()) {
             (Tie::Apart, _) => None,
+            (_, 1) if self.odd.entry.is_foreign() && self.meant.entry.is_foreign() => None,
             (Tie::Name, 2..) if self.is_by_hand() => Some(Severity::Error),
             (Tie::Name, _) => Some(Severity::Warning),
             _ if self.is_meant_common() || !self.is_alone() || !self.is_by_hand() => None,
             (_, 4..) => Some(Severity::Error),
+            (_, 3) if self.is_meant_introduced() => Some(Severity::Error),
             (_, 3) => Some(Severity::Warning),
             _ => None,
         }
@@ -183,6 +188,16 @@ impl Pair<'_> {
             })
         };
         self.odd.entry.is_known() && self.odd.parts.iter().any(behind_word)
+    }
+
+    /// Whether the better known spelling is introduced as a person: with a title, or within a longer name.
+    fn is_meant_introduced(&self) -> bool {
+        let mention = |part: &u32| self.cx.facts.names.mention(*part);
+        self.meant
+            .parts
+            .iter()
+            .map(mention)
+            .any(|mention| mention.before == Before::Title || mention.parts.len() > 1)
     }
 
     /// Whether both are places: places have like names more often than misspelt ones.
@@ -237,6 +252,11 @@ impl Pair<'_> {
         unknown && (shorter || self.slip == Slip::Doubled)
             || shorter && (self.tie == Tie::Name || subject)
     }
+}
+
+/// Whether a word has capitals inside, as names of products have: those differ on purpose.
+fn is_made_up(word: &str) -> bool {
+    word.chars().skip(1).any(char::is_uppercase)
 }
 
 fn doubt(form: &Form) -> Doubt {
