@@ -171,7 +171,9 @@ fn standing(cx: &Context<'_>, idx: usize) -> Option<Standing> {
             && (INSTITUTIONS.contains(&folded(head).as_str())
                 || common(at) && follows_institution(cx, at))
     });
-    let ends = after.is_none_or(|at| !capital(at) || common(at));
+    // "Perserikatan" heads a name of its own, and the lists of places have it for that.
+    let heads = |at: usize| INSTITUTIONS.contains(&folded(doc.token_str(at)).as_str());
+    let ends = after.is_none_or(|at| !capital(at) || common(at) || heads(at));
     (in_institution && ends).then_some(Standing::Institution)
 }
 
