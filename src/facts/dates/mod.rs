@@ -13,6 +13,7 @@ use jiff::civil::{Date, Weekday};
 use crate::document::{BlockKind, Document};
 use crate::span::Span;
 
+use self::resolve::Anchor;
 pub use self::words::Length;
 
 /// When the article was published, and how we know.
@@ -105,6 +106,8 @@ pub enum YearFrom {
     Nearest,
     /// Not written; another year close by, in which the day falls on the weekday that is stated.
     Weekday,
+    /// Not written, and no publication date is known; the year of a full date of the same text, a month away at most.
+    Neighbour,
 }
 
 impl Stated {
@@ -130,13 +133,26 @@ impl DateMention {
 pub fn find(doc: &Document) -> (Option<Publication>, Vec<DateMention>) {
     let mut mentions = scan::mentions(doc);
     let published = publication(doc, &mentions);
+    let anchor = match published {
+        Some(published) => Some(Anchor::Published(published.date)),
+        None => neighbour(&mentions).map(Anchor::Neighbour),
+    };
     for mention in &mut mentions {
-        let published = published.filter(|_| !mention.other_year);
+        let anchor = anchor.filter(|_| !mention.other_year);
         for stated in std::iter::once(&mut mention.first).chain(&mut mention.last) {
-            stated.reading = resolve::reading(stated, published.map(|published| published.date));
+            stated.reading = resolve::reading(stated, anchor);
         }
     }
     (published, mentions)
+}
+
+/// The latest full date of the text whose weekday is stated and right: news of that very time, most likely.
+fn neighbour(mentions: &[DateMention]) -> Option<Date> {
+    let sound = |stated: &Stated| {
+        let date = resolve::full(stated)?;
+        (stated.weekday?.value == date.weekday()).then_some(date)
+    };
+    mentions.iter().flat_map(DateMention::days).filter_map(sound).max()
 }
 
 /// What was told beside the text, else the first full date of a date line, else of a dateline.

@@ -13,8 +13,17 @@ const NEWS: i32 = 31;
 /// How many years back a weekday may point when the year is not written.
 const YEARS_BACK: i32 = 3;
 
+/// The day by which a missing year is found.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Anchor {
+    /// The day of publication.
+    Published(Date),
+    /// Another day of the text: it speaks only for days close by.
+    Neighbour(Date),
+}
+
 /// What the calendar makes of a stated day.
-pub(super) fn reading(stated: &Stated, published: Option<Date>) -> Reading {
+pub(super) fn reading(stated: &Stated, anchor: Option<Anchor>) -> Reading {
     let Some(day) = stated.day else { return Reading::Open };
     if let Some(year) = stated.year {
         return match calendar(year.value, stated.month.value, day.value) {
@@ -26,7 +35,11 @@ pub(super) fn reading(stated: &Stated, published: Option<Date>) -> Reading {
     if calendar(2024, stated.month.value, day.value).is_none() {
         return Reading::Impossible;
     }
-    let Some(published) = published else { return Reading::Open };
+    let published = match anchor {
+        Some(Anchor::Published(date)) => date,
+        Some(Anchor::Neighbour(date)) => return beside(stated.month.value, day.value, date),
+        None => return Reading::Open,
+    };
     let Some(date) = nearest(stated.month.value, day.value, published) else {
         return Reading::Open;
     };
@@ -38,6 +51,13 @@ pub(super) fn reading(stated: &Stated, published: Option<Date>) -> Reading {
         return Reading::Day(date, YearFrom::Weekday);
     }
     Reading::Day(date, YearFrom::Nearest)
+}
+
+/// A day near another day of the text.
+fn beside(month: i32, day: i32, neighbour: Date) -> Reading {
+    nearest(month, day, neighbour)
+        .filter(|&date| days_between(neighbour, date).abs() <= NEWS)
+        .map_or(Reading::Open, |date| Reading::Day(date, YearFrom::Neighbour))
 }
 
 /// The day of a mention that gives all of day, month and year.

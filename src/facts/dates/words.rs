@@ -80,8 +80,10 @@ fn name(forms: &[&'static str], length: Length) -> &'static str {
 
 /// The row that holds a word. Short forms count only with a capital: "min", "mar" and "des" are other things as well.
 fn look_up(table: &[&[&str]], word: &str) -> Option<(usize, Length)> {
-    // The longest name has nine letters; most words of a text are turned away before they are copied.
-    if word.len() > 12 || !word.starts_with(|c: char| c.is_ascii_alphabetic()) {
+    // Names have three to ten bytes and few initials: most words of a text are turned away before they are copied.
+    let initial = word.bytes().next().map(|byte| byte.to_ascii_lowercase());
+    let known = initial.is_some_and(|initial| b"adfjkmnoprs".contains(&initial));
+    if !known || !(3..=10).contains(&word.len()) {
         return None;
     }
     let lower = word.to_lowercase();

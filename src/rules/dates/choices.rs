@@ -83,7 +83,10 @@ fn slips(stated: &Stated, published: Option<Date>, out: &mut Vec<Choice>) {
             let near = (year - 1..=year + 1).filter_map(|year| calendar(year, month, day));
             near.min_by_key(|&date| days_ago(date, published).abs())
         }
-        (None, None) => calendar(2024, month, day).filter(|_| stated.weekday.is_none()),
+        (None, None) => match stated.date() {
+            Some(date) => calendar(date.year().into(), month, day),
+            None => calendar(2024, month, day).filter(|_| stated.weekday.is_none()),
+        },
     };
     let fits = |date: &Date| stated.weekday.is_none_or(|it| it.value == date.weekday());
     let mut push = |cost, date: Option<Date>| {

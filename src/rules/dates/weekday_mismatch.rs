@@ -4,6 +4,7 @@
 
 use serde::Deserialize;
 
+use crate::diagnostic::Severity;
 use crate::facts::dates::{Reading, YearFrom};
 use crate::rule::{Context, Finding, Rule, Sink};
 
@@ -29,6 +30,9 @@ impl Rule for WeekdayMismatch {
                     && year_from != YearFrom::Stated
                 {
                     finding = finding.label(span, "published");
+                }
+                if year_from == YearFrom::Neighbour {
+                    finding = finding.at_most(Severity::Warning);
                 }
                 for fix in fixes(cx.doc, mention, stated, published, Limit::Any) {
                     finding = finding.fix(fix);
