@@ -21,6 +21,10 @@ pub use error::LexiconError;
 
 use lists::Lists;
 
+/// Bytes of the longest form that is worked on. What is longer is no word but debris (a page's script, base64), and
+/// an automaton around megabytes of it would take gigabytes: it is looked up as it stands and nothing more.
+const LONGEST: usize = 96;
+
 /// Every word list, with the desk's own additions and refusals on top. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
@@ -77,7 +81,7 @@ impl Lexicon {
     pub fn look_up(&self, word: &str) -> Entry {
         let word = fold(word);
         let listed = self.listed(&word);
-        if listed.is_known() || listed.is_rejected() {
+        if listed.is_known() || listed.is_rejected() || word.len() > LONGEST {
             return listed;
         }
         if word.contains('-') {
@@ -102,11 +106,17 @@ impl Lexicon {
     /// The affixes and the root of a word, in any case; `None` where no well-formed analysis
     /// reaches a root that the lexicon trusts.
     pub fn analyse(&self, word: &str) -> Option<Analysis> {
+        if word.len() > LONGEST {
+            return None;
+        }
         affix::analyse(self, &fold(word))
     }
 
     /// What a misspelling most probably meant: at most `max` known words, best first.
     pub fn candidates(&self, word: &str, max: usize) -> Vec<Candidate> {
+        if word.len() > LONGEST {
+            return Vec::new();
+        }
         candidates::of_word(self, &fold(word), max)
     }
 
@@ -158,6 +168,15 @@ mod tests {
         lexicon.reject(["sadarkutkut"]);
         assert!(!lexicon.look_up("sadarkutkut").is_known());
         assert!(lexicon.candidates("sadarkutkt", 3).iter().all(|c| c.word != "sadarkutkut"));
+    }
+
+    #[test]
+    fn debris_is_not_worked_on() {
+        let lexicon = Lexicon::embedded();
+        let debris = "abcdefghij".repeat(1 << 20);
+        assert!(!lexicon.look_up(&debris).is_known());
+        assert!(lexicon.analyse(&debris).is_none());
+        assert!(lexicon.candidates(&debris, 3).is_empty());
     }
 
     #[test]
