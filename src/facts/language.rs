@@ -13,6 +13,9 @@ const REACH: usize = 3;
 /// How many of them must be foreign for a passage.
 const PASSAGE: usize = 3;
 
+/// What the names of firms begin with.
+const FIRMS: &[&str] = &["CV", "PT", "UD", "Yayasan"];
+
 /// Small words that join the parts of English names.
 const JOINTS: &[&str] = &["and", "at", "for", "from", "in", "of", "the", "to"];
 
@@ -25,17 +28,28 @@ pub fn is_foreign_passage(doc: &Document, entries: &[Entry], tokens: Range<usize
     before + after >= PASSAGE
 }
 
-/// Whether a capitalised English word or a small English joint stands right beside `tokens` ("University of …").
+/// Whether capitalised words beside `tokens` hold an English one, or a small English joint stands before them
+/// ("University of …", "… Motor Show").
 #[must_use]
 pub fn is_in_foreign_name(doc: &Document, entries: &[Entry], tokens: Range<usize>) -> bool {
     let before = neighbours(doc, tokens.start, Side::Before).next();
-    let after = neighbours(doc, tokens.end, Side::After).next();
     let joint = before.is_some_and(|idx| JOINTS.contains(&doc.token_str(idx)));
-    let part = |idx: usize| {
-        let capital = doc.token_str(idx).starts_with(char::is_uppercase);
-        capital && is_only_foreign(entries[idx]) && !entries[idx].is_person()
-    };
-    joint || before.is_some_and(part) || after.is_some_and(part)
+    let capital = |idx: &usize| doc.token_str(*idx).starts_with(char::is_uppercase);
+    let part = |idx: usize| is_only_foreign(entries[idx]) && !entries[idx].is_person();
+    joint
+        || neighbours(doc, tokens.start, Side::Before).take_while(capital).any(part)
+        || neighbours(doc, tokens.end, Side::After)
+            .take_while(capital)
+            // Behind a place's name even an English word that Indonesian has, too, makes a title ("… Motor Show").
+            .any(|idx| entries[idx].is_foreign() && !entries[idx].is_person())
+}
+
+/// Whether a capitalised word belongs to the name of a firm or foundation, which keeps its own spelling.
+#[must_use]
+pub fn is_in_firm_name(doc: &Document, tokens: Range<usize>) -> bool {
+    let capital = |idx: usize| doc.token_str(idx).starts_with(char::is_uppercase);
+    let mut before = neighbours(doc, tokens.start, Side::Before).take_while(|&idx| capital(idx));
+    capital(tokens.start) && before.any(|idx| FIRMS.contains(&doc.token_str(idx)))
 }
 
 fn is_only_foreign(entry: Entry) -> bool {

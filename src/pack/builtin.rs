@@ -27,6 +27,17 @@ pub(super) const FILES: &[Builtin] = &[
         text: include_str!("../../rules/affixes.toml"),
         tables: &[],
     },
+    Builtin { path: "rules/page.toml", text: include_str!("../../rules/page.toml"), tables: &[] },
+    Builtin {
+        path: "rules/places.toml",
+        text: include_str!("../../rules/places.toml"),
+        tables: &[("exonyms.tsv", include_str!("../../rules/exonyms.tsv"))],
+    },
+    Builtin {
+        path: "rules/punctuation.toml",
+        text: include_str!("../../rules/punctuation.toml"),
+        tables: &[],
+    },
     Builtin {
         path: "rules/spelling.toml",
         text: include_str!("../../rules/spelling.toml"),

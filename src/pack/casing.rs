@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::case::capitalised;
-use crate::document::{BlockKind, Document, TokenKind};
+use crate::document::{Document, TokenKind};
 
 /// Words that stay in lower case inside a title.
 const SMALL: &[&str] =
@@ -40,9 +40,8 @@ fn is_title(doc: &Document, tokens: Range<usize>) -> bool {
     if !doc.starts_sentence(tokens.start) {
         return true;
     }
-    let headline =
-        doc.block_at_token(tokens.start).is_some_and(|block| block.kind == BlockKind::Headline);
-    headline && doc.next(tokens.end - 1).is_some_and(capital)
+    // "Walikota Metro": first in its sentence, but a title before a name.
+    doc.kind(tokens.end) == Some(TokenKind::Space) && doc.next(tokens.end - 1).is_some_and(capital)
 }
 
 #[cfg(test)]

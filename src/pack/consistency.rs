@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 
 use super::casing;
 use super::trie::Trie;
-use crate::document::BlockKind;
+use crate::document::{BlockKind, Document, TokenKind};
 use crate::facts::language;
 use crate::fix::Fix;
 use crate::rule::{Context, Finding, Rule, Sink};
@@ -62,7 +62,9 @@ impl Consistency {
                 let longest =
                     hits.into_iter().filter(|hit| hit.clitic == 0).max_by_key(|hit| hit.end);
                 let Some(hit) = longest else { continue };
-                if language::is_in_foreign_name(cx.doc, &cx.facts.entries, first..hit.end) {
+                if language::is_in_foreign_name(cx.doc, &cx.facts.entries, first..hit.end)
+                    || is_in_name(cx.doc, first)
+                {
                     continue;
                 }
                 let (group, member) = self.members[hit.value as usize];
@@ -72,6 +74,14 @@ impl Consistency {
         }
         mentions
     }
+}
+
+/// Whether a capitalised word stands right before, inside the sentence: the spelling is then the institution's.
+fn is_in_name(doc: &Document, first: usize) -> bool {
+    let before = first.checked_sub(2).filter(|&idx| doc.kind(idx + 1) == Some(TokenKind::Space));
+    before.is_some_and(|idx| {
+        doc.token_str(idx).starts_with(char::is_uppercase) && !doc.starts_sentence(idx)
+    })
 }
 
 impl Rule for Consistency {

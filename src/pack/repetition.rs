@@ -26,12 +26,13 @@ pub(super) enum Keep {
 /// Words that are never reduplicated: doubled, they were typed twice.
 const GRAMMAR: &[&str] = &[
     "ada", "adalah", "agar", "akan", "antara", "atas", "atau", "bagi", "bahwa", "belum", "bisa",
-    "dalam", "dan", "dapat", "dari", "dengan", "di", "guna", "hanya", "harus", "hingga", "ia",
-    "ini", "itu", "jika", "juga", "karena", "kata", "ke", "kepada", "ketika", "kita", "kami",
-    "lebih", "maka", "masih", "mereka", "namun", "oleh", "pada", "para", "perlu", "pernah",
-    "pukul", "saat", "sangat", "saya", "se", "sebagai", "sebelum", "secara", "sedang", "sejak",
-    "selama", "seorang", "seperti", "serta", "setelah", "sudah", "supaya", "tahun", "tak", "telah",
-    "tentang", "terhadap", "tersebut", "tidak", "untuk", "usai", "yaitu", "yakni", "yang",
+    "bukan", "dalam", "dan", "dapat", "dari", "dengan", "di", "guna", "hanya", "harus", "hingga",
+    "ia", "ini", "itu", "jika", "juga", "juta", "kalau", "karena", "kata", "ke", "kepada",
+    "ketika", "kita", "kami", "langsung", "lebih", "maka", "masih", "mereka", "miliar", "namun",
+    "oleh", "pada", "para", "perlu", "persen", "pernah", "pukul", "ribu", "saat", "sangat", "saya",
+    "se", "sebagai", "sebelum", "secara", "sedang", "sejak", "selama", "seorang", "seperti",
+    "serta", "setelah", "sudah", "supaya", "tahun", "tak", "telah", "tentang", "terhadap",
+    "tersebut", "tidak", "triliun", "untuk", "usai", "yaitu", "yakni", "yang",
 ];
 
 /// The rule over pairs.
@@ -55,7 +56,9 @@ impl Repetition {
         if self.except.contains(&word) || is_name(cx, first, second) {
             return None;
         }
-        if is_reduplication(cx, &word) != (self.keep == Keep::Both) {
+        // "pasal Pasal 2": the capital says where the second one belongs.
+        let alike = doc.token_str(first) == doc.token_str(second) || doc.starts_sentence(first);
+        if (alike && is_reduplication(cx, &word)) != (self.keep == Keep::Both) {
             return None;
         }
         let (one, two) = (doc.tokens[first].span, doc.tokens[second].span);
@@ -109,9 +112,8 @@ fn is_reduplication(cx: &Context<'_>, word: &str) -> bool {
     if cx.lexicon.look_up(&format!("{word}-{word}")).is_standard() {
         return true;
     }
-    let entry = cx.lexicon.look_up(word);
     let affixed = cx.lexicon.analyse(word).is_some_and(|analysis| analysis.root != word);
-    entry.is_standard() && !affixed && !word.contains('-')
+    cx.lexicon.look_up(word).is_standard() && !affixed && !word.contains('-')
 }
 
 /// A capitalised pair inside a sentence, a pair of letters in capitals, and words of another language.

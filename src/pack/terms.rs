@@ -189,7 +189,9 @@ impl Terms {
 /// Whether the words can be the term at all, by their capitals and their neighbours.
 fn stands(cx: &Context<'_>, guard: Guard, tokens: Range<usize>) -> bool {
     let capital = cx.doc.token_str(tokens.start).starts_with(char::is_uppercase);
-    if language::is_foreign_passage(cx.doc, &cx.facts.entries, tokens.clone()) {
+    if language::is_foreign_passage(cx.doc, &cx.facts.entries, tokens.clone())
+        || language::is_in_firm_name(cx.doc, tokens.clone())
+    {
         return false;
     }
     match guard {

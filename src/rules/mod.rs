@@ -6,7 +6,9 @@
 mod affixes;
 mod dates;
 mod names;
+mod punctuation;
 mod spelling;
+mod text;
 
 use serde::de::DeserializeOwned;
 
@@ -29,9 +31,18 @@ pub const NATIVE: &[(&str, Build)] = &[
     ("names/abbreviation", build::<names::abbreviation::Abbreviation>),
     ("names/inconsistent", build::<names::inconsistent::Inconsistent>),
     ("names/near-miss", build::<names::near_miss::NearMiss>),
+    ("page/left-over", build::<text::left_over::LeftOver>),
+    ("punctuation/apposition-comma", build::<punctuation::apposition::Apposition>),
+    ("punctuation/invisible-character", build::<punctuation::invisible::Invisible>),
+    ("punctuation/missing-space-after", build::<punctuation::missing_space::MissingSpace>),
+    ("punctuation/space-before", build::<punctuation::space_before::SpaceBefore>),
+    ("punctuation/unbalanced-bracket", build::<punctuation::unbalanced_bracket::UnbalancedBracket>),
+    ("punctuation/unclosed-quote", build::<punctuation::unclosed_quote::UnclosedQuote>),
     ("spelling/fused-words", build::<spelling::fused_words::FusedWords>),
     ("spelling/misspelt", build::<spelling::misspelt::Misspelt>),
     ("spelling/split-word", build::<spelling::split_word::SplitWord>),
+    ("style/repeated-sentence", build::<text::repeated_sentence::RepeatedSentence>),
+    ("style/unfinished-sentence", build::<text::unfinished_sentence::UnfinishedSentence>),
 ];
 
 /// Makes any rule whose fields are its options.

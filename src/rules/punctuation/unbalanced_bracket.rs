@@ -1,0 +1,68 @@
+//! Round and square brackets without their partner in the same block. List letters ("a)", "1)") and emoticons are
+//! none.
+
+use serde::Deserialize;
+
+use crate::document::{Block, BlockKind, TokenKind};
+use crate::rule::{Context, Finding, Rule, Sink};
+
+/// The rule has no options.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct UnbalancedBracket {}
+
+impl Rule for UnbalancedBracket {
+    fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
+        for block in cx.doc.blocks.iter().filter(|block| block.kind != BlockKind::Dateline) {
+            for (idx, opens) in unmatched(cx, block) {
+                let finding = Finding::new(cx.doc.tokens[idx].span);
+                out.report(if opens { finding } else { finding.variant("unopened") });
+            }
+        }
+    }
+}
+
+/// The brackets of a block that have no partner, and whether they open; in order of the text.
+fn unmatched(cx: &Context<'_>, block: &Block) -> Vec<(usize, bool)> {
+    let mut open: Vec<(usize, &str)> = Vec::new();
+    let mut found = Vec::new();
+    for idx in block.tokens.start as usize..block.tokens.end as usize {
+        if cx.doc.tokens[idx].kind != TokenKind::Punct {
+            continue;
+        }
+        let partner = match cx.doc.token_str(idx) {
+            bracket @ ("(" | "[") if !is_emoticon(cx, idx) => {
+                open.push((idx, bracket));
+                continue;
+            }
+            ")" => "(",
+            "]" => "[",
+            _ => continue,
+        };
+        match open.iter().rposition(|(_, bracket)| *bracket == partner) {
+            Some(at) => {
+                open.remove(at);
+            }
+            None if !is_list_letter(cx, idx) && !is_emoticon(cx, idx) => found.push((idx, false)),
+            None => {}
+        }
+    }
+    found.extend(open.into_iter().map(|(idx, _)| (idx, true)));
+    found.sort_unstable();
+    found
+}
+
+/// "a)", "12)" behind white space or at the start.
+fn is_list_letter(cx: &Context<'_>, bracket: usize) -> bool {
+    let Some(before) = bracket.checked_sub(1) else { return false };
+    let short = cx.doc.token_str(before).chars().count() <= 2;
+    let listed = matches!(cx.doc.tokens[before].kind, TokenKind::Number | TokenKind::Word) && short;
+    listed && before.checked_sub(1).is_none_or(|idx| cx.doc.kind(idx) == Some(TokenKind::Space))
+}
+
+fn is_emoticon(cx: &Context<'_>, bracket: usize) -> bool {
+    let eyes =
+        |idx: usize| cx.doc.kind(idx).is_some() && matches!(cx.doc.token_str(idx), ":" | ";" | "=");
+    let nose = |idx: usize| cx.doc.kind(idx).is_some() && cx.doc.token_str(idx) == "-";
+    bracket >= 1 && (eyes(bracket - 1) || bracket >= 2 && nose(bracket - 1) && eyes(bracket - 2))
+}

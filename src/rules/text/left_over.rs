@@ -1,0 +1,68 @@
+//! What a page or a content system left in the article: labels of keywords and their list, links to other articles,
+//! calls to scroll, placeholders of videos. Initials of reporters ("(abc/def)") are none.
+
+use serde::Deserialize;
+
+use crate::document::{Block, BlockKind};
+use crate::fix::Fix;
+use crate::rule::{Context, Finding, Rule, Sink};
+use crate::span::Span;
+
+/// The rule's words.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct LeftOver {
+    /// How a left-over begins inside a paragraph, in lower case; it reaches to the end of its sentence.
+    inside: Vec<String>,
+}
+
+impl Rule for LeftOver {
+    fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
+        for block in &cx.doc.blocks {
+            match block.kind {
+                BlockKind::Keywords | BlockKind::Furniture => {
+                    let finding = Finding::new(block.span).fix(Fix::suggest(block.span, ""));
+                    let keywords = block.kind == BlockKind::Keywords;
+                    out.report(if keywords { finding.variant("keywords") } else { finding });
+                }
+                BlockKind::Headline | BlockKind::Date | BlockKind::Dateline | BlockKind::Byline => {
+                }
+                _ => self.inside(cx, block, out),
+            }
+        }
+    }
+}
+
+impl LeftOver {
+    fn inside(&self, cx: &Context<'_>, block: &Block, out: &mut Sink<'_>) {
+        let text = cx.doc.str(block.span);
+        let lower = text.to_lowercase();
+        // Lower case may take more or fewer bytes; then places no longer fit and nothing is looked for.
+        if lower.len() != text.len() {
+            return;
+        }
+        let mut from = 0;
+        while let Some((at, head)) = self.next_head(&lower, from) {
+            let tail = &text[at..];
+            let len = if head.starts_with('[') {
+                tail.find(']').map_or(tail.len(), |close| close + 1)
+            } else {
+                cx.doc
+                    .sentence_at(block.span.start() + at)
+                    .map_or(tail.len(), |sentence| sentence.span.end() - block.span.start() - at)
+            };
+            let span = Span::new(block.span.start() + at, block.span.start() + at + len);
+            out.report(Finding::new(span).fix(Fix::suggest(span, "")));
+            from = at + len;
+        }
+    }
+
+    /// The first left-over from `from` on that begins a word.
+    fn next_head(&self, lower: &str, from: usize) -> Option<(usize, &str)> {
+        let free = |at: usize| !lower[..at].ends_with(char::is_alphanumeric);
+        let first = |head: &'_ String| {
+            lower[from..].match_indices(head.as_str()).map(|(at, _)| from + at).find(|&at| free(at))
+        };
+        self.inside.iter().filter_map(|head| Some((first(head)?, head.as_str()))).min()
+    }
+}

@@ -1,0 +1,119 @@
+//! A sentence that stands twice in the article word for word, or once more as the end of a longer one.
+//!
+//! Both places are reported, each with a label on the other. Short sentences, captions and furniture are left alone;
+//! sentences that are only alike are not compared.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::case::folded;
+use crate::document::{Block, BlockKind};
+use crate::fix::Fix;
+use crate::rule::{Context, Finding, Rule, Sink};
+use crate::span::Span;
+
+/// The rule's options.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct RepeatedSentence {
+    /// The fewest words of a sentence that counts.
+    min_words: usize,
+}
+
+/// A sentence as it is compared.
+struct Heard {
+    /// Folded words and where each starts.
+    words: Vec<(String, usize)>,
+    span: Span,
+}
+
+impl Heard {
+    /// The last `count` words with the punctuation behind them.
+    fn tail(&self, count: usize) -> Span {
+        let first = self.words.len() - count;
+        let start = if first == 0 { self.span.start() } else { self.words[first].1 };
+        Span::new(start, self.span.end())
+    }
+}
+
+/// Two places that say the same.
+struct Pair {
+    /// The last sentences of the two, by number.
+    indices: (usize, usize),
+    first: Span,
+    again: Span,
+}
+
+impl Pair {
+    /// Whether `next` follows at both places, within what lies between them.
+    fn goes_on(&self, next: &Self) -> bool {
+        (self.indices.0 + 1, self.indices.1 + 1) == next.indices
+            && next.first.end() <= self.again.start()
+    }
+
+    fn extend(&mut self, next: &Self) {
+        self.indices = next.indices;
+        self.first = self.first.cover(next.first);
+        self.again = self.again.cover(next.again);
+    }
+}
+
+impl Rule for RepeatedSentence {
+    fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
+        let heard = self.heard(cx);
+        // Sentences that end alike; each is compared with the first of its kind only.
+        let mut firsts: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
+        let mut pairs: Vec<Pair> = Vec::new();
+        for (at, sentence) in heard.iter().enumerate() {
+            let end =
+                sentence.words.iter().rev().take(self.min_words).map(|(word, _)| word.as_str());
+            let first = *firsts.entry(end.collect()).or_insert(at);
+            if first != at
+                && let Some(count) = common_end(&heard[first], sentence)
+            {
+                let pair = Pair {
+                    indices: (first, at),
+                    first: heard[first].tail(count),
+                    again: sentence.tail(count),
+                };
+                // A passage that stands twice is one finding, not one a sentence.
+                match pairs.last_mut().filter(|last| last.goes_on(&pair)) {
+                    Some(last) => last.extend(&pair),
+                    None => pairs.push(pair),
+                }
+            }
+        }
+        for Pair { first, again, .. } in pairs {
+            out.report(Finding::new(first).label(again, "again"));
+            let whole = cx.doc.sentences.iter().any(|sentence| sentence.span == again);
+            let finding = Finding::new(again).variant("again").label(first, "first");
+            out.report(if whole { finding.fix(Fix::suggest(again, "")) } else { finding });
+        }
+    }
+}
+
+impl RepeatedSentence {
+    fn heard(&self, cx: &Context<'_>) -> Vec<Heard> {
+        let counts = |block: &&Block| {
+            matches!(block.kind, BlockKind::Paragraph | BlockKind::Deck | BlockKind::Caption)
+        };
+        let sentences = cx.doc.blocks.iter().filter(counts).flat_map(|block| {
+            &cx.doc.sentences[block.sentences.start as usize..block.sentences.end as usize]
+        });
+        let heard = sentences.map(|sentence| {
+            let words = cx.doc.words(sentence.tokens.clone());
+            let words = words.map(|(idx, word)| (folded(word), cx.doc.tokens[idx].span.start()));
+            Heard { words: words.collect(), span: sentence.span }
+        });
+        heard.filter(|heard| heard.words.len() >= self.min_words).collect()
+    }
+}
+
+/// How many words two sentences share at their end, when that is all of one of them.
+fn common_end(one: &Heard, two: &Heard) -> Option<usize> {
+    let shorter = one.words.len().min(two.words.len());
+    let pairs = one.words.iter().rev().zip(two.words.iter().rev());
+    let shared = pairs.take_while(|((a, _), (b, _))| a == b).count();
+    (shared == shorter).then_some(shared)
+}
