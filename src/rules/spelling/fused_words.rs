@@ -32,8 +32,10 @@ impl Rule for FusedWords {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
         for block in cx.doc.blocks.iter().filter(|block| is_prose(block.kind)) {
             for idx in block.tokens.start as usize..block.tokens.end as usize {
-                if cx.doc.tokens[idx].kind == TokenKind::Word {
-                    check_word(cx, idx, out);
+                match cx.doc.tokens[idx].kind {
+                    TokenKind::Word => check_word(cx, idx, out),
+                    TokenKind::Punct => check_underscore(cx, idx, out),
+                    _ => {}
                 }
             }
         }
@@ -72,6 +74,29 @@ fn check_word(cx: &Context<'_>, idx: usize, out: &mut Sink<'_>) {
     let cap = if strength >= 48 && !entry.is_seen() { Severity::Error } else { Severity::Warning };
     let fix = Fix::suggest(span, format!("{} {}", &word[..at], &word[at..]));
     out.report(Finding::new(span).fix(fix).at_most(cap));
+}
+
+/// "hasil_akhir": an underscore took the place of the space, between two words that the lexicon knows.
+fn check_underscore(cx: &Context<'_>, idx: usize, out: &mut Sink<'_>) {
+    let Some(left) = idx.checked_sub(1).filter(|_| cx.doc.token_str(idx) == "_") else { return };
+    let word = |at: usize| {
+        let entry = cx.facts.entries.get(at).copied().unwrap_or_default();
+        let prose = entry.is_known() || entry.is_foreign();
+        prose
+            && cx.doc.kind(at) == Some(TokenKind::Word)
+            && shape(cx.doc.token_str(at)) == Shape::Lower
+    };
+    // Handles and file names are glued to more of their kind.
+    let free = |at: Option<usize>| {
+        at.and_then(|at| cx.doc.kind(at))
+            .is_none_or(|kind| matches!(kind, TokenKind::Space | TokenKind::Quote))
+            || at.is_some_and(|at| matches!(cx.doc.token_str(at), "." | ","))
+    };
+    if word(left) && word(idx + 1) && free(left.checked_sub(1)) && free(Some(idx + 2)) {
+        let span = cx.doc.tokens[left].span.cover(cx.doc.tokens[idx + 1].span);
+        let apart = format!("{} {}", cx.doc.token_str(left), cx.doc.token_str(idx + 1));
+        out.report(Finding::new(span).fix(Fix::suggest(span, apart)).at_most(Severity::Warning));
+    }
 }
 
 /// Brands that are written with a small letter, so that a word may run into them: "daridetikNews".

@@ -2,6 +2,7 @@
 //!
 //! The weights were tuned on marked articles and on typos put into clean ones; see the quality report.
 
+use super::colloquial::is_colloquial;
 use crate::case::{Shape, folded, shape};
 use crate::diagnostic::Severity;
 use crate::document::{TokenKind, is_invisible};
@@ -30,7 +31,7 @@ pub(super) fn judge<'a>(
     if len < 3 || entry.is_foreign() || entry.is_name() && standing != Standing::Common {
         return None;
     }
-    if cx.facts.vocabulary.is_foreign_passage(cx.doc, idx) {
+    if cx.facts.vocabulary.is_foreign_passage(cx.doc, idx) || is_colloquial(cx.lexicon, word) {
         return None;
     }
     let quoted = cx.facts.is_quoted(cx.doc.tokens[idx].span.start());
@@ -158,7 +159,8 @@ fn standing(cx: &Context<'_>, idx: usize) -> Option<Standing> {
     let neighbour = |at: Option<usize>| at.filter(|&at| doc.tokens[at].kind == TokenKind::Word);
     let capital = |at: usize| shape(doc.token_str(at)) == Shape::Capital;
     let (before, after) = (neighbour(doc.prev(idx)), neighbour(doc.next(idx)));
-    let common = |at: usize| cx.facts.entries[at].is_known() && !cx.facts.entries[at].is_name();
+    // Every word of a city's name counts as a name, so that says little here.
+    let common = |at: usize| cx.facts.entries[at].is_known() && cx.facts.entries[at].zipf10() >= 25;
     if doc.starts_sentence(idx) {
         // Behind a name comes what the person does; a capital behind the first word makes the two a name.
         let acts = after.is_some_and(|at| capital(at) || is_predicate(doc.token_str(at)));

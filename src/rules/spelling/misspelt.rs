@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
+use super::calendar::meant;
 use super::judgement::{Verdict, judge};
 use super::{is_prose, is_structural};
 use crate::case::{Shape, folded, in_shape_of, shape};
@@ -49,6 +50,10 @@ fn check_word(
         return;
     }
     let span = cx.doc.tokens[idx].span;
+    if let Some(meant) = misspelt_date(cx, idx) {
+        out.report(Finding::new(span).fix(Fix::suggest(span, meant)));
+        return;
+    }
     for part in suspects(cx, span) {
         let written = cx.doc.str(part);
         let word = folded(written);
@@ -100,4 +105,17 @@ fn suspects(cx: &Context<'_>, span: Span) -> Vec<Span> {
 fn shares_core(a: &str, b: &str) -> bool {
     let a = a.as_bytes();
     b.as_bytes().windows(3).any(|core| a.windows(3).any(|other| other == core))
+}
+
+/// The month or day that a word beside a number misspells: "12 Febuari", "Selsa (14/5)".
+fn misspelt_date(cx: &Context<'_>, idx: usize) -> Option<String> {
+    let is_number = |at: usize| cx.doc.tokens[at].kind == TokenKind::Number;
+    let bracket = |at: usize| matches!(cx.doc.token_str(at), "(" | ",");
+    let before = cx.doc.prev(idx).is_some_and(is_number);
+    let after = cx
+        .doc
+        .next(idx)
+        .is_some_and(|at| is_number(at) || bracket(at) && cx.doc.next(at).is_some_and(is_number));
+    let word = cx.doc.token_str(idx);
+    (shape(word) == Shape::Capital && (before || after)).then(|| meant(&folded(word)))?
 }

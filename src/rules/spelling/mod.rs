@@ -3,6 +3,8 @@
 //! A word that no list knows is seldom a typo: it is a name, a loan, dialect, a reporter's initials. So a suspicion is
 //! the sum of evidence, and this module gathers it; the rules beside it only decide.
 
+mod calendar;
+mod colloquial;
 pub(super) mod fused_words;
 pub(super) mod judgement;
 pub(super) mod misspelt;
