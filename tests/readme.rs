@@ -1,10 +1,11 @@
 //! What the READMEs show is what the tool does: their commands are run and their output compared.
 //!
-//! `…` alone in a line of the output stands for any lines. `cargo xtask test` is the second command; it runs this test,
+//! `…` alone in a line of the output stands for any lines; `UPDATE=1` writes outputs without one anew. `cargo xtask test` is the second command; it runs this test,
 //! so here it is only made sure that the task is there.
 
 #![cfg(feature = "cli")]
 
+use std::env;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -71,12 +72,21 @@ fn holds(path: &str, locale: &str) {
     let expected =
         ["$ cargo run --release -- check fixtures/articles/rusia-as.txt", "$ cargo xtask test"];
     assert_eq!(first, expected, "the two first commands of {path}");
+    let mut updated = readme.clone();
     for (command, shown) in commands.iter().filter(|(_, shown)| !shown.is_empty()) {
         let Some(arguments) = command.strip_prefix(RUN) else { continue };
         let output = run(arguments, locale);
         let lines: Vec<&str> = output.trim_end().lines().collect();
         let n_shown = shown.iter().rposition(|line| !line.is_empty()).map_or(0, |last| last + 1);
-        assert!(matches(&shown[..n_shown], &lines), "{path}: {command}\nprints\n{output}");
+        if env::var_os("UPDATE").is_some_and(|value| value == "1") && !shown.contains(&"…") {
+            let old = format!("{command}\n{}\n", shown.join("\n"));
+            updated = updated.replace(&old, &format!("{command}\n{}\n", lines.join("\n")));
+        } else {
+            assert!(matches(&shown[..n_shown], &lines), "{path}: {command}\nprints\n{output}");
+        }
+    }
+    if updated != readme {
+        fs::write(root().join(path), updated).expect("the file can be written");
     }
 }
 
