@@ -118,29 +118,27 @@ fn unit_tests(count: &mut Count) -> Result<Outcome> {
 /// Runs tests, shows what the runner says and reads its own count from it.
 fn counted(args: &[&str], count: &mut Count) -> Result<Outcome> {
     println!("\n$ cargo {}", args.join(" "));
-    // One pipe for both streams would need a shell; nextest reports on stderr, the others on stdout.
-    let reports_on_stderr = args[0] == "nextest";
     let mut cargo = cargo(args);
-    if reports_on_stderr {
-        cargo.stderr(Stdio::piped());
+    // nextest reports on stderr, and what failed tests print reaches it too: that may hold a count of libtest's form.
+    let mut child = if args[0] == "nextest" {
+        let mut child = cargo.stderr(Stdio::piped()).spawn().context("cargo does not start")?;
+        child.stderr.take().map_or(Ok(()), |out| echo(BufReader::new(out), nextest, count))?;
+        child
     } else {
-        cargo.stdout(Stdio::piped());
-    }
-    let mut child = cargo.spawn().context("cargo does not start")?;
-    if let Some(stderr) = child.stderr.take() {
-        echo(BufReader::new(stderr), count)?;
-    } else if let Some(stdout) = child.stdout.take() {
-        echo(BufReader::new(stdout), count)?;
-    }
+        let mut child = cargo.stdout(Stdio::piped()).spawn().context("cargo does not start")?;
+        child.stdout.take().map_or(Ok(()), |out| echo(BufReader::new(out), libtest, count))?;
+        child
+    };
     Ok(child.wait()?.success().into())
 }
 
-fn echo(lines: impl BufRead, count: &mut Count) -> Result<()> {
+/// Shows every line, and adds up the counts in those that hold one.
+fn echo(lines: impl BufRead, counts: fn(&str) -> Option<&str>, count: &mut Count) -> Result<()> {
     for line in lines.split(b'\n') {
         let line = line?;
         let line = String::from_utf8_lossy(&line);
         println!("{line}");
-        if let Some(found) = summary(&line) {
+        if let Some(found) = counts(&line).map(summed) {
             count.passed += found.passed;
             count.failed += found.failed;
         }
@@ -148,37 +146,44 @@ fn echo(lines: impl BufRead, count: &mut Count) -> Result<()> {
     Ok(())
 }
 
-/// The count in a summary line of either runner.
-///
-/// nextest: `Summary [ 1.2s] 9 tests run: 8 passed (1 slow), 1 failed, 0 skipped`;
-/// libtest: `test result: FAILED. 8 passed; 1 failed; 0 ignored; …`.
-fn summary(line: &str) -> Option<Count> {
-    let line = line.trim_start();
-    let counts = match line.strip_prefix("test result: ") {
-        Some(rest) => rest.split_once(". ")?.1,
-        None if line.starts_with("Summary [") => line.split_once(" run: ")?.1,
-        None => return None,
-    };
+/// The counts of `Summary [ 1.2s] 9 tests run: 8 passed (1 slow), 1 failed, 0 skipped`.
+fn nextest(line: &str) -> Option<&str> {
+    line.trim_start().strip_prefix("Summary [")?.split_once(" run: ").map(|(_, counts)| counts)
+}
+
+/// The counts of `test result: FAILED. 8 passed; 1 failed; 0 ignored; …`.
+fn libtest(line: &str) -> Option<&str> {
+    line.strip_prefix("test result: ")?.split_once(". ").map(|(_, counts)| counts)
+}
+
+/// What passed, and what failed, ran out of time or could not be started.
+fn summed(counts: &str) -> Count {
     let of = |word: &str| {
-        let item =
-            counts.split([',', ';']).find(|item| item.trim().split(' ').nth(1) == Some(word));
-        item.and_then(|item| item.trim().split(' ').next()?.parse().ok()).unwrap_or(0)
+        let mut items = counts.split([',', ';']).map(|item| item.trim().split(' '));
+        items.find_map(|mut item| Some((item.next()?, item.next()?)).filter(|item| item.1 == word))
     };
-    Some(Count { passed: of("passed"), failed: of("failed") + of("timed") + of("exec") })
+    let number = |word: &str| of(word).and_then(|(number, _)| number.parse().ok()).unwrap_or(0);
+    Count { passed: number("passed"), failed: number("failed") + number("timed") + number("exec") }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Count, summary};
+    use super::*;
 
     #[test]
     fn both_runners_are_understood() {
         let count = |passed, failed| Some(Count { passed, failed });
-        let nextest =
-            "     Summary [   4.311s] 61 tests run: 60 passed (2 slow), 1 failed, 3 skipped";
-        assert_eq!(summary(nextest), count(60, 1));
-        let libtest = "test result: ok. 17 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.02s";
-        assert_eq!(summary(libtest), count(17, 0));
-        assert_eq!(summary("running 17 tests"), None);
+        let line = "     Summary [   4.311s] 61 tests run: 60 passed (2 slow), 1 failed, 3 skipped";
+        assert_eq!(nextest(line).map(summed), count(60, 1));
+        let line = "     Summary [   4.311s] 3 tests run: 1 passed, 1 timed out, 1 exec failed";
+        assert_eq!(nextest(line).map(summed), count(1, 2));
+        let line = "test result: ok. 17 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out";
+        assert_eq!(libtest(line).map(summed), count(17, 0));
+    }
+
+    #[test]
+    fn what_a_failed_test_printed_is_not_counted() {
+        assert_eq!(nextest("    test result: FAILED. 0 passed; 1 failed; 0 ignored"), None);
+        assert_eq!(libtest("    test result: FAILED. 0 passed; 1 failed; 0 ignored"), None);
     }
 }

@@ -76,7 +76,7 @@ fn check_word(cx: &Context<'_>, idx: usize, out: &mut Sink<'_>) {
     out.report(Finding::new(span).fix(fix).at_most(cap));
 }
 
-/// "hasil_akhir": an underscore took the place of the space, between two words that the lexicon knows.
+/// `hasil_akhir`: an underscore took the place of the space, between two words that the lexicon knows.
 fn check_underscore(cx: &Context<'_>, idx: usize, out: &mut Sink<'_>) {
     let Some(left) = idx.checked_sub(1).filter(|_| cx.doc.token_str(idx) == "_") else { return };
     let word = |at: usize| {
