@@ -217,7 +217,7 @@ impl Case {
 enum Piece<'a> {
     /// Prose and settings, kept as they are.
     Verbatim(&'a str),
-    Text(Case),
+    Text(Box<Case>),
     /// The text before it after all safe fixes.
     Fixed(usize, String),
 }
@@ -244,11 +244,8 @@ impl<'a> Page<'a> {
                 .collect();
             match kind {
                 "id" => {
-                    pieces.push(Piece::Text(Case::new(
-                        idx + 1,
-                        &body,
-                        std::mem::take(&mut choices),
-                    )));
+                    let case = Case::new(idx + 1, &body, std::mem::take(&mut choices));
+                    pieces.push(Piece::Text(Box::new(case)));
                 }
                 "fixed" => pieces.push(Piece::Fixed(idx + 1, body.join("\n"))),
                 "toml" => {
