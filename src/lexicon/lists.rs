@@ -29,9 +29,10 @@ pub(super) type List = Map<Bytes>;
 /// Every list, by what it is evidence of. Keys are lower-case word forms.
 #[derive(Clone, Debug)]
 pub(super) struct Lists {
-    /// Values are nothing but presence.
+    /// Values say what the form is besides a word, as [`name_tiers`] reads them, and bit 0 that it
+    /// is no word at all: a name or an abbreviation that is never written in lower case.
     pub(super) standard: List,
-    /// Values are [`Tiers`] shifted as [`supplement_tiers`] says.
+    /// Values are the register, as [`supplement_tiers`] reads it.
     pub(super) supplement: List,
     pub(super) foreign: List,
     pub(super) seen: List,
@@ -127,10 +128,13 @@ impl Lists {
                 tiers = tiers.union(tier);
             }
         };
-        add(&self.standard, Tiers::STANDARD);
         add(&self.foreign, Tiers::FOREIGN);
         add(&self.seen, Tiers::SEEN);
         add(&self.regions, Tiers::PLACE);
+        if let Some(value) = self.standard.get(word) {
+            let word = if is_only_name(value) { Tiers::NONE } else { Tiers::STANDARD };
+            tiers = tiers.union(word).union(name_tiers(value & !1));
+        }
         if let Some(kinds) = self.names.get(word) {
             tiers = tiers.union(name_tiers(kinds));
         }
@@ -168,6 +172,11 @@ fn embedded(bytes: &'static [u8]) -> List {
     Map::new(Bytes::Embedded(bytes)).expect("the repository's tests read every list")
 }
 
+/// Whether a value of the standard list belongs to a name or an abbreviation only.
+pub(super) fn is_only_name(value: u64) -> bool {
+    value & 1 == 1
+}
+
 /// Bits of a value of the names list: 1 person, 2 place, 4 other or unrecorded kind, 8 abbreviation.
 fn name_tiers(kinds: u64) -> Tiers {
     const KINDS: [(u64, Tiers); 4] =
@@ -182,5 +191,38 @@ fn supplement_tiers(register: u64) -> Tiers {
         0 => Tiers::SUPPLEMENT,
         1 => Tiers::ABBREVIATION,
         _ => Tiers::COLLOQUIAL,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_embedded_list_is_whole() {
+        let mut lists = Lists::embedded();
+        for (index, file) in FILES.iter().enumerate() {
+            let list = lists.by_index(index);
+            assert!(list.as_fst().verify().is_ok(), "{file}");
+            assert!(100 < list.len(), "{file}");
+        }
+    }
+
+    #[test]
+    fn the_supplement_is_what_its_sources_say() {
+        let sources = [
+            include_str!("../../lexicon/supplement.txt"),
+            include_str!("../../lexicon/abbreviations.txt"),
+            include_str!("../../lexicon/colloquial.txt"),
+        ];
+        let lists = Lists::embedded();
+        let mut words = 0;
+        for (source, value) in sources.iter().zip(0..) {
+            for word in source.lines().filter(|line| !line.starts_with('#')) {
+                assert_eq!(lists.supplement.get(word), Some(value), "{word}: build --own again");
+                words += 1;
+            }
+        }
+        assert_eq!(lists.supplement.len(), words);
     }
 }

@@ -75,6 +75,12 @@ impl Paradigm<'_> {
             || (!suffix.is_empty() && self.attested(&join(&[], root, &[suffix])))
     }
 
+    fn is_adjective(&self, root: &str) -> bool {
+        self.lexicon.word_class(root) == Some(WordClass::Adjective)
+            && 30 <= self.lexicon.lists.zipf10(root)
+            && self.is_root(root)
+    }
+
     /// The verb that is left when a prefix is taken off, with its suffix.
     ///
     /// A stem in `-an` is a noun, and with a verbal prefix most often a lost `k`: "dimasukan".
@@ -111,17 +117,18 @@ impl Paradigm<'_> {
         })
     }
 
-    /// `per-` under `di-` or `mem-`: only beside the other voice.
+    /// `per-` under `di-` or `mem-`: beside the other voice, or of a quality (`memperburuk`).
     fn causative(&self, stem: &str, prefix: &'static str, other: &str) -> Option<Analysis> {
         let stem = stem.strip_prefix("per")?;
         VERBAL.into_iter().find_map(|suffix| {
             let root = stem.strip_suffix(suffix)?;
-            (self.is_root(root) && self.attested(&join(&[other], root, &[suffix])))
-                .then(|| analysis(vec![prefix], root, some(suffix)))
+            let makes_so = suffix.is_empty() && self.is_adjective(root);
+            let evidence = makes_so || self.attested(&join(&[other], root, &[suffix]));
+            (self.is_root(root) && evidence).then(|| analysis(vec![prefix], root, some(suffix)))
         })
     }
 
-    /// `terverifikasi`, `tercoblos`, `terdampak`.
+    /// `terverifikasi`, `tercoblos`, `terdampak`, and the superlative `termahal`.
     fn accidental(&self, word: &str) -> Option<Analysis> {
         let stem = word.strip_prefix("ter")?;
         let beside_ber = || {
@@ -129,7 +136,9 @@ impl Paradigm<'_> {
             (is_common && self.is_root(stem) && self.attested(&join(&["ber"], stem, &[])))
                 .then(|| analysis(vec!["ter"], stem, Vec::new()))
         };
-        self.verb(stem, "ter").or_else(beside_ber)
+        let superlative =
+            || self.is_adjective(stem).then(|| analysis(vec!["ter"], stem, Vec::new()));
+        self.verb(stem, "ter").or_else(beside_ber).or_else(superlative)
     }
 
     /// `penggelontoran`, `perpanjangan`: the act. The person who acts (`peng-`) is not productive.
@@ -165,7 +174,8 @@ impl Paradigm<'_> {
 
     /// `berkomitmen`, `berstatus`: of common nouns.
     fn having(&self, word: &str) -> Option<Analysis> {
-        let root = word.strip_prefix("ber")?;
+        let root = word.strip_prefix("ber").filter(|root| !root.starts_with('r'));
+        let root = root.or_else(|| word.strip_prefix("be").filter(|root| root.starts_with('r')))?;
         let is_noun = matches!(self.lexicon.word_class(root), None | Some(WordClass::Noun));
         let zipf10 = self.lexicon.lists.zipf10(root);
         let used = self.attested(word) || 33 <= zipf10 && is_noun;

