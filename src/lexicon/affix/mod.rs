@@ -155,6 +155,7 @@ mod tests {
         let lexicon = Lexicon::embedded();
         for word in [
             "dilansir",
+            "dirapikan",
             "digelar",
             "ditepis",
             "dianulir",

@@ -85,11 +85,12 @@ impl Paradigm<'_> {
     ///
     /// A stem in `-an` is a noun, and with a verbal prefix most often a lost `k`: "dimasukan".
     fn verb(&self, stem: &str, prefix: &'static str) -> Option<Analysis> {
-        if stem.ends_with("an") && self.lexicon.listed(&stem[..stem.len() - 2]).is_known() {
-            return None;
-        }
         VERBAL.into_iter().find_map(|suffix| {
             let root = stem.strip_suffix(suffix)?;
+            let noun_of = root.strip_suffix("an").filter(|_| suffix.is_empty());
+            if noun_of.is_some_and(|verb| self.lexicon.listed(verb).is_known()) {
+                return None;
+            }
             (self.is_root(root) && self.is_verb(root, suffix))
                 .then(|| analysis(vec![prefix], root, some(suffix)))
         })
