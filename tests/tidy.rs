@@ -148,7 +148,7 @@ fn starts_with_acronym(text: &str) -> bool {
     word.len() > 1 && word.chars().all(|c| c.is_uppercase() || c.is_numeric())
 }
 
-/// The names in braces; of a value that is told in either language ("weekday_en"), what it is.
+/// The names in braces; of a value that is told in either language (`weekday_en`), what it is.
 fn values(text: &str) -> BTreeSet<&str> {
     let names = text.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
     names.map(|(name, _)| name.trim_end_matches("_en").trim_end_matches("_id")).collect()
