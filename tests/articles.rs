@@ -67,7 +67,7 @@ fn every_article_gives_the_findings_of_its_snapshot() {
     let mut names: Vec<String> = fs::read_dir(folder())
         .expect("the folder is there")
         .map(|entry| entry.expect("it can be read").file_name().to_string_lossy().into_owned())
-        .filter(|name| name.ends_with(".txt"))
+        .filter(|name| Path::new(name).extension().is_some_and(|extension| extension == "txt"))
         .collect();
     names.sort();
     assert!(names.len() >= 6, "too few articles: {names:?}");
