@@ -79,23 +79,18 @@ const KEYWORDS: &[&str] =
 /// How lines begin that belong to the page, not to the article.
 const FURNITURE: &[&str] = &[
     "[gambas:",
-    "advertisement",
-    "artikel terkait",
     "artikel ini telah tayang",
     "baca berita",
     "baca juga",
     "baca selengkapnya",
-    "berita terkait",
-    "copyright",
     "dapatkan update",
-    "dilarang keras",
+    "dilarang keras mengambil",
+    "dilarang mengutip",
     "halaman selanjutnya",
     "ikuti berita",
     "ikuti kami",
     "lanjut membaca",
     "lihat juga",
-    "pilihan redaksi",
-    "rekomendasi",
     "saksikan juga",
     "saksikan video",
     "scroll to continue",
@@ -103,8 +98,18 @@ const FURNITURE: &[&str] = &[
     "simak berita",
     "simak juga",
     "simak video",
-    "terpopuler",
     "tonton juga",
+];
+
+/// Labels of the page: a line is one only when nothing but a colon, a bar or a sign follows.
+const LABELS: &[&str] = &[
+    "advertisement",
+    "artikel terkait",
+    "berita terkait",
+    "copyright",
+    "pilihan redaksi",
+    "rekomendasi",
+    "terpopuler",
     "video terkait",
 ];
 
@@ -303,7 +308,13 @@ fn keyword_label(lower: &str) -> Option<bool> {
 }
 
 fn is_furniture(lower: &str, text: &str) -> bool {
-    if FURNITURE.iter().any(|head| lower.starts_with(head)) {
+    let stands_alone = |label: &&str| {
+        lower.strip_prefix(*label).is_some_and(|rest| {
+            let rest = rest.trim_start();
+            rest.is_empty() || rest.starts_with([':', '|', '©'])
+        })
+    };
+    if FURNITURE.iter().any(|head| lower.starts_with(head)) || LABELS.iter().any(stands_alone) {
         return true;
     }
     // "JURNAS VIDEO :": a label in capitals that introduces nothing.
@@ -463,6 +474,13 @@ mod tests {
                 (BlockKind::Furniture, "PILIHAN REDAKSI :"),
             ],
         );
+    }
+
+    #[test]
+    fn a_paragraph_may_begin_with_the_word_of_a_label() {
+        let text = "Rekomendasi itu disampaikan kepada bupati kemarin.";
+        check(text, &[(BlockKind::Paragraph, text)]);
+        check("Terpopuler :", &[(BlockKind::Furniture, "Terpopuler :")]);
     }
 
     #[test]

@@ -14,9 +14,9 @@ pub struct Vocabulary {
     counts: HashMap<String, u32>,
     /// Folded words that stand with a capital where no sentence starts.
     named: HashSet<String>,
-    /// For each token, how many Indonesian words stand before it, so that a window is a subtraction.
+    /// For each token, how many Indonesian words of three letters or more stand before it, so that a window is a subtraction.
     native: Vec<u32>,
-    /// For each token, how many words stand before it.
+    /// For each token, how many words of three letters or more stand before it.
     words: Vec<u32>,
 }
 
@@ -38,6 +38,10 @@ impl Vocabulary {
                 vocabulary.named.insert(key.clone());
             }
             *vocabulary.counts.entry(key).or_default() += 1;
+            // Every language has words of two letters, and most of them are Indonesian too.
+            if word.len() < 3 {
+                continue;
+            }
             n_words += 1;
             // Names say nothing about the language of the passage around them.
             n_native += u32::from(entry.is_known() || entry.is_colloquial() || entry.is_name());

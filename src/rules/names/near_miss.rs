@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::company::{Tie, is_related, tie};
 use super::report;
+use crate::case::folded;
 use crate::diagnostic::Severity;
 use crate::facts::names::{Before, Form, Names, Slip, Stance, slip};
 use crate::rule::{Context, Rule, Sink};
@@ -82,7 +83,7 @@ fn suspect(cx: &Context<'_>, odd: u32, meant: u32) -> Option<Suspicion> {
     if a.is_clipped || !is_rarer(names, a, b) || b.text.chars().count() < SHORTEST {
         return None;
     }
-    let doubt = doubt(a);
+    let doubt = doubt(cx, a);
     let slip = slip(&a.text, &b.text)?;
     let tie = tie(names, a, b);
     let pair = Pair { cx: *cx, odd: a, meant: b, slip, tie };
@@ -156,7 +157,9 @@ impl Pair<'_> {
             (_, 1) if self.odd.entry.is_foreign() && self.meant.entry.is_foreign() => None,
             (Tie::Name, 2..) if self.is_by_hand() => Some(Severity::Error),
             (Tie::Name, _) => Some(Severity::Warning),
-            _ if self.is_meant_common() || !self.is_alone() || !self.is_by_hand() => None,
+            _ if self.is_meant_common() || !self.is_by_hand_or_head() => None,
+            (_, 3..) if !self.is_alone() && self.is_out_of_place() => Some(Severity::Warning),
+            _ if !self.is_alone() => None,
             (_, 4..) => Some(Severity::Error),
             (_, 3) if self.is_meant_introduced() => Some(Severity::Error),
             (_, 3) => Some(Severity::Warning),
@@ -210,6 +213,29 @@ impl Pair<'_> {
         !matches!(self.slip, Slip::Other | Slip::Two | Slip::Head | Slip::Sound)
     }
 
+    /// Whether the odd spelling is a common word that stands once in the whole article, with a capital it needs only
+    /// as part of a name.
+    fn is_out_of_place(&self) -> bool {
+        let Context { facts, lexicon, .. } = self.cx;
+        let shown = |&part: &u32| facts.names.parts[part as usize].stance == Stance::Shown;
+        self.odd.parts.len() == 1
+            && facts.vocabulary.count(&folded(&self.odd.text)) == 1
+            && lexicon.word_class(&self.odd.text).is_some()
+            && self.odd.parts.iter().all(shown)
+            && self.odd.parts.iter().all(|&part| {
+                // "Jasa Raharja", "Perdagangan dan Jasa": common words begin names and go on in titles.
+                facts.names.next(part).is_none() && !self.goes_on_from_words(part)
+            })
+    }
+
+    /// Whether a slip of the hand or a lost first letter explains the difference, and the word stands nowhere else.
+    fn is_by_hand_or_head(&self) -> bool {
+        let lone = || {
+            self.cx.facts.vocabulary.count(&folded(&self.odd.text)) == self.odd.parts.len() as u32
+        };
+        self.is_by_hand() || self.slip == Slip::Head && lone()
+    }
+
     /// Whether the better known spelling is an ordinary word: then spelling, not naming, is in question.
     fn is_meant_common(&self) -> bool {
         self.meant.entry.is_known() && !self.meant.entry.is_name()
@@ -247,7 +273,7 @@ impl Pair<'_> {
     /// other name stands beside both, or the other one is the article's constant subject.
     fn is_cut_short(&self) -> bool {
         let shorter = self.odd.text.len() < self.meant.text.len() && self.slip != Slip::Two;
-        let unknown = doubt(self.odd) == Doubt::Unknown;
+        let unknown = doubt(&self.cx, self.odd) == Doubt::Unknown;
         let subject = self.meant.parts.len() >= SUBJECT && self.is_alone();
         unknown && (shorter || self.slip == Slip::Doubled)
             || shorter && (self.tie == Tie::Name || subject)
@@ -259,9 +285,11 @@ fn is_made_up(word: &str) -> bool {
     word.chars().skip(1).any(char::is_uppercase)
 }
 
-fn doubt(form: &Form) -> Doubt {
+fn doubt(cx: &Context<'_>, form: &Form) -> Doubt {
     let entry = form.entry;
-    if entry.is_name() || !entry.is_known() && entry.zipf10() >= HEARD {
+    // Every word of a city's name counts as a name; what news text uses as a common word is one all the same.
+    let is_word = entry.is_known() && cx.lexicon.word_class(&form.text).is_some();
+    if !is_word && (entry.is_name() || !entry.is_known() && entry.zipf10() >= HEARD) {
         Doubt::Name
     } else if entry.is_known() || entry.is_foreign() || entry.is_colloquial() {
         Doubt::Word

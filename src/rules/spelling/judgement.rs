@@ -35,14 +35,14 @@ pub(super) fn judge<'a>(
         return None;
     }
     let quoted = cx.facts.is_quoted(cx.doc.tokens[idx].span.start());
-    let doubt = doubt(entry, len, cx.facts.vocabulary.count(word), quoted, standing);
-    let mut best: Vec<&Candidate> = candidates.iter().collect();
-    best.sort_by(|a, b| strength(b).total_cmp(&strength(a)));
+    let made = if is_made_of_word(cx, word) { MADE } else { 0.0 };
+    let doubt = made + doubt(entry, len, cx.facts.vocabulary.count(word), quoted, standing);
+    let best: Vec<&Candidate> = candidates.iter().collect();
     let Some(top) = best.first() else {
         return (standing == Standing::Common && !entry.is_seen() && len >= 4)
             .then_some(Verdict { severity: Severity::Info, best });
     };
-    let score = strength(top) - doubt;
+    let score = top.strength() - doubt;
     let severity = if score >= ERROR {
         Severity::Error
     } else if score >= WARNING {
@@ -59,12 +59,23 @@ pub(super) fn judge<'a>(
 const ERROR: f32 = 1.0;
 const WARNING: f32 = 0.4;
 
-/// How well a candidate explains a word: common, and reached by an easy slip.
-fn strength(candidate: &Candidate) -> f32 {
-    f32::from(candidate.entry.zipf10()) / 10.0 - 2.0 * candidate.cost
+/// What speaks for a form that is a common word with a suffix or an agent's prefix, though no list has it.
+const MADE: f32 = 1.3;
+
+/// Whether a word is a common word with a clitic or verbal suffix, or an agent ("pembatal") whose verb exists.
+fn is_made_of_word(cx: &Context<'_>, word: &str) -> bool {
+    let common = |root: &str| {
+        let entry = cx.lexicon.look_up(root);
+        root.len() >= 3 && (entry.is_known() || entry.is_colloquial()) && entry.zipf10() >= 33
+    };
+    let suffixed = ["nya", "kan", "an", "i"]
+        .iter()
+        .any(|suffix| word.strip_suffix(suffix).is_some_and(common));
+    let agent = word.strip_prefix("pe").is_some_and(|rest| common(&format!("me{rest}")));
+    suffixed || agent
 }
 
-/// Reasons to let a word pass, in the unit of [`strength`].
+/// Reasons to let a word pass, in the unit of [`Candidate::strength`].
 fn doubt(entry: Entry, len: usize, count: u32, quoted: bool, standing: Standing) -> f32 {
     let seen = if entry.is_seen() { 1.0 + f32::from(entry.zipf10()) / 10.0 * 0.5 } else { 0.0 };
     let named = if entry.is_name() { 0.8 } else { 0.0 };
@@ -104,7 +115,6 @@ const INSTITUTIONS: &[&str] = &[
     "badan",
     "bagian",
     "balai",
-    "bank",
     "biro",
     "dewan",
     "departemen",
@@ -139,7 +149,6 @@ const INSTITUTIONS: &[&str] = &[
     "satuan",
     "sekretariat",
     "undang-undang",
-    "universitas",
     "wakil",
 ];
 
@@ -157,13 +166,15 @@ fn standing(cx: &Context<'_>, idx: usize) -> Option<Standing> {
         Shape::Shout | Shape::Mixed => return None,
     }
     let neighbour = |at: Option<usize>| at.filter(|&at| doc.tokens[at].kind == TokenKind::Word);
-    let capital = |at: usize| shape(doc.token_str(at)) == Shape::Capital;
+    let capital = |at: usize| doc.token_str(at).starts_with(char::is_uppercase);
     let (before, after) = (neighbour(doc.prev(idx)), neighbour(doc.next(idx)));
     // Every word of a city's name counts as a name, so that says little here.
     let common = |at: usize| cx.facts.entries[at].is_known() && cx.facts.entries[at].zipf10() >= 25;
     if doc.starts_sentence(idx) {
         // Behind a name comes what the person does; a capital behind the first word makes the two a name.
-        let acts = after.is_some_and(|at| capital(at) || is_predicate(doc.token_str(at)));
+        let introduced = doc.next(idx).is_some_and(|at| matches!(doc.token_str(at), "(" | ","));
+        let acts =
+            introduced || after.is_some_and(|at| capital(at) || is_predicate(doc.token_str(at)));
         return (!acts && !cx.facts.vocabulary.is_named(&folded(word)))
             .then_some(Standing::SentenceStart);
     }
