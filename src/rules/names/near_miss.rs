@@ -158,6 +158,7 @@ impl Pair<'_> {
             (Tie::Name, 2..) if self.is_by_hand() => Some(Severity::Error),
             (Tie::Name, _) => Some(Severity::Warning),
             _ if self.is_meant_common() || !self.is_by_hand_or_head() => None,
+            _ if self.is_in_phrase() && !self.is_titled() => None,
             (_, 3..) if !self.is_alone() && self.is_out_of_place() => Some(Severity::Warning),
             _ if !self.is_alone() => None,
             (_, 4..) => Some(Severity::Error),
@@ -191,6 +192,12 @@ impl Pair<'_> {
             })
         };
         self.odd.entry.is_known() && self.odd.parts.iter().any(behind_word)
+    }
+
+    /// Whether a title stands before every mention of the odd spelling.
+    fn is_titled(&self) -> bool {
+        let names = &self.cx.facts.names;
+        self.odd.parts.iter().all(|&part| names.mention(part).before == Before::Title)
     }
 
     /// Whether the better known spelling is introduced as a person: with a title, or within a longer name.
