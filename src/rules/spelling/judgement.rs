@@ -110,6 +110,9 @@ enum Standing {
     Institution,
 }
 
+/// Those of the nouns below that persons stand behind as well.
+const OFFICES: &[&str] = &["kantor", "menteri", "organisasi", "panitia", "partai", "wakil"];
+
 /// Nouns that institutions' names begin with; the capitalised words behind one are common words.
 const INSTITUTIONS: &[&str] = &[
     "badan",
@@ -186,7 +189,10 @@ fn standing(cx: &Context<'_>, idx: usize) -> Option<Standing> {
     });
     // "Perserikatan" heads a name of its own, and the lists of places have it for that.
     let heads = |at: usize| INSTITUTIONS.contains(&folded(doc.token_str(at)).as_str());
-    let ends = after.is_none_or(|at| !capital(at) || common(at) || heads(at));
+    // A court has its city behind it; an office has a person there, whose first name this may be.
+    let office = before.is_some_and(|at| OFFICES.contains(&folded(doc.token_str(at)).as_str()));
+    let seated = |at: usize| !office && cx.facts.entries[at].is_place();
+    let ends = after.is_none_or(|at| !capital(at) || common(at) || heads(at) || seated(at));
     (in_institution && ends).then_some(Standing::Institution)
 }
 
