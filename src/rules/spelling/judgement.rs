@@ -9,50 +9,45 @@ use crate::document::{TokenKind, is_invisible};
 use crate::lexicon::{Candidate, Entry};
 use crate::rule::Context;
 
-/// What an unknown word is taken for.
+/// An unknown word that is worth a look, before anything is known of what it may mean.
 #[derive(Debug)]
-pub(super) struct Verdict<'a> {
-    /// How sure.
-    pub(super) severity: Severity,
-    /// The corrections worth offering, the best first; empty when the word is only unknown.
-    pub(super) best: Vec<&'a Candidate>,
+pub(super) struct Suspect {
+    /// Reasons to let it pass, in the unit of [`Candidate::strength`].
+    doubt: f32,
+    /// Whether it is worth a note even where no correction is good enough.
+    is_plainly_unknown: bool,
 }
 
-/// Judges the word at a token. `None` when it is not worth a look.
-pub(super) fn judge<'a>(
-    cx: &Context<'_>,
-    idx: usize,
-    word: &str,
-    candidates: &'a [Candidate],
-) -> Option<Verdict<'a>> {
-    let len = word.chars().count();
-    let entry = cx.lexicon.look_up(word);
-    let standing = standing(cx, idx)?;
-    if len < 3 || entry.is_foreign() || entry.is_name() && standing != Standing::Common {
-        return None;
+impl Suspect {
+    /// The word at a token, folded; `None` when it is a name, foreign or spoken. Much cheaper than its corrections.
+    pub(super) fn new(cx: &Context<'_>, idx: usize, word: &str) -> Option<Self> {
+        let len = word.chars().count();
+        let standing = standing(cx, idx)?;
+        let entry = cx.lexicon.look_up(word);
+        if len < 3 || entry.is_foreign() || entry.is_name() && standing != Standing::Common {
+            return None;
+        }
+        if cx.facts.vocabulary.is_foreign_passage(cx.doc, idx) || is_colloquial(cx.lexicon, word) {
+            return None;
+        }
+        let quoted = cx.facts.is_quoted(cx.doc.tokens[idx].span.start());
+        let made = if is_made_of_word(cx, word) { MADE } else { 0.0 };
+        let doubt = made + doubt(entry, len, cx.facts.vocabulary.count(word), quoted, standing);
+        let is_plainly_unknown = standing == Standing::Common && !entry.is_seen() && len >= 4;
+        Some(Self { doubt, is_plainly_unknown })
     }
-    if cx.facts.vocabulary.is_foreign_passage(cx.doc, idx) || is_colloquial(cx.lexicon, word) {
-        return None;
+
+    /// How sure a misspelling is, given its corrections, the best first. `None` when it is not worth a word.
+    pub(super) fn judge(&self, candidates: &[Candidate]) -> Option<Severity> {
+        let score = candidates.first().map_or(f32::MIN, |best| best.strength() - self.doubt);
+        if score >= ERROR {
+            Some(Severity::Error)
+        } else if score >= WARNING {
+            Some(Severity::Warning)
+        } else {
+            self.is_plainly_unknown.then_some(Severity::Info)
+        }
     }
-    let quoted = cx.facts.is_quoted(cx.doc.tokens[idx].span.start());
-    let made = if is_made_of_word(cx, word) { MADE } else { 0.0 };
-    let doubt = made + doubt(entry, len, cx.facts.vocabulary.count(word), quoted, standing);
-    let best: Vec<&Candidate> = candidates.iter().collect();
-    let Some(top) = best.first() else {
-        return (standing == Standing::Common && !entry.is_seen() && len >= 4)
-            .then_some(Verdict { severity: Severity::Info, best });
-    };
-    let score = top.strength() - doubt;
-    let severity = if score >= ERROR {
-        Severity::Error
-    } else if score >= WARNING {
-        Severity::Warning
-    } else if standing == Standing::Common && !entry.is_seen() {
-        Severity::Info
-    } else {
-        return None;
-    };
-    Some(Verdict { severity, best })
 }
 
 /// The score from which a finding is an error, and a warning.

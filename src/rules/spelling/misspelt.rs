@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use super::calendar::meant;
-use super::judgement::{Verdict, judge};
+use super::judgement::Suspect;
 use super::{is_prose, is_structural};
 use crate::case::{Shape, folded, in_shape_of, shape};
 use crate::diagnostic::Severity;
@@ -57,11 +57,9 @@ fn check_word(
     for part in suspects(cx, span) {
         let written = cx.doc.str(part);
         let word = folded(written);
-        let candidates =
-            memo.entry(word.clone()).or_insert_with(|| cx.lexicon.candidates(&word, 8));
-        let Some(Verdict { severity, best }) = judge(cx, idx, &word, candidates) else {
-            continue;
-        };
+        let Some(suspect) = Suspect::new(cx, idx, &word) else { continue };
+        let best = memo.entry(word).or_insert_with_key(|word| cx.lexicon.candidates(word, 8));
+        let Some(severity) = suspect.judge(best) else { continue };
         let mut finding = Finding::new(part).at_most(severity);
         for candidate in best.iter().take(MAX_FIXES) {
             finding = finding.fix(Fix::suggest(part, in_shape_of(written, &candidate.word)));
