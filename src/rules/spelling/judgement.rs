@@ -38,8 +38,10 @@ impl Suspect {
     }
 
     /// How sure a misspelling is, given its corrections, the best first. `None` when it is not worth a word.
-    pub(super) fn judge(&self, candidates: &[Candidate]) -> Option<Severity> {
-        let score = candidates.first().map_or(f32::MIN, |best| best.strength() - self.doubt);
+    pub(super) fn judge(&self, word: &str, candidates: &[Candidate]) -> Option<Severity> {
+        let score = candidates
+            .first()
+            .map_or(f32::MIN, |best| best.strength() + likeness(word, best) - self.doubt);
         if score >= ERROR {
             Some(Severity::Error)
         } else if score >= WARNING {
@@ -51,8 +53,25 @@ impl Suspect {
 }
 
 /// The score from which a finding is an error, and a warning.
-const ERROR: f32 = 1.0;
-const WARNING: f32 = 0.4;
+const ERROR: f32 = 1.2;
+const WARNING: f32 = 0.5;
+
+/// What the two words side by side say beyond their edits, in the unit of [`Candidate::strength`].
+///
+/// A long word is one slip away from a common one by chance far more seldom than a short word, and a first letter is
+/// lost more often than it is mistaken.
+fn likeness(word: &str, best: &Candidate) -> f32 {
+    let is_slip = best.cost <= 1.1 && best.entry.zipf10() >= 25;
+    let long = match word.chars().count() {
+        _ if !is_slip => 0.0,
+        10.. => 2.0,
+        8.. => 0.8,
+        _ => 0.0,
+    };
+    let same_head = best.word.chars().next() == word.chars().next();
+    let lost_head = best.word.chars().skip(1).eq(word.chars());
+    if same_head || lost_head { long } else { long - 0.4 }
+}
 
 /// What speaks for a form that is a common word with a suffix or an agent's prefix, though no list has it.
 const MADE: f32 = 1.3;
@@ -72,18 +91,18 @@ fn is_made_of_word(cx: &Context<'_>, word: &str) -> bool {
 
 /// Reasons to let a word pass, in the unit of [`Candidate::strength`].
 fn doubt(entry: Entry, len: usize, count: u32, quoted: bool, standing: Standing) -> f32 {
-    let seen = if entry.is_seen() { 1.0 + f32::from(entry.zipf10()) / 10.0 * 0.5 } else { 0.0 };
+    let seen = if entry.is_seen() { 1.0 + f32::from(entry.zipf10()) / 10.0 * 0.3 } else { 0.0 };
     let named = if entry.is_name() { 0.8 } else { 0.0 };
     let short = match len {
-        ..=3 => 2.0,
-        4 => 1.0,
+        ..=3 => 1.5,
+        4 => 1.2,
         5 => 0.3,
         _ => 0.0,
     };
     let repeated = match count {
         ..=1 => 0.0,
-        2 => 0.5,
-        _ => 1.5,
+        2 => 1.6,
+        _ => 2.5,
     };
     let quoted = if quoted { 0.4 } else { 0.0 };
     let capital = match standing {

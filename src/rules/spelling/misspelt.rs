@@ -58,8 +58,8 @@ fn check_word(
         let written = cx.doc.str(part);
         let word = folded(written);
         let Some(suspect) = Suspect::new(cx, idx, &word) else { continue };
-        let best = memo.entry(word).or_insert_with_key(|word| cx.lexicon.candidates(word, 8));
-        let Some(severity) = suspect.judge(best) else { continue };
+        let best = memo.entry(word.clone()).or_insert_with(|| cx.lexicon.candidates(&word, 8));
+        let Some(severity) = suspect.judge(&word, best) else { continue };
         let mut finding = Finding::new(part).at_most(severity);
         for candidate in best.iter().take(MAX_FIXES) {
             finding = finding.fix(Fix::suggest(part, in_shape_of(written, &candidate.word)));
