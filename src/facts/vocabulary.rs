@@ -43,8 +43,9 @@ impl Vocabulary {
                 continue;
             }
             n_words += 1;
-            // Names say nothing about the language of the passage around them.
-            n_native += u32::from(entry.is_known() || entry.is_colloquial() || entry.is_name());
+            // Names say nothing about the language of the passage around them, unless they stand in lower case.
+            let named = entry.is_name() && shape(word) != Shape::Lower;
+            n_native += u32::from(entry.is_known() || entry.is_colloquial() || named);
         }
         vocabulary.native.push(n_native);
         vocabulary.words.push(n_words);

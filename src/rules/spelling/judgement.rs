@@ -31,8 +31,8 @@ impl Suspect {
             return None;
         }
         let quoted = cx.facts.is_quoted(cx.doc.tokens[idx].span.start());
-        let made = if is_made_of_word(cx, word) { MADE } else { 0.0 };
-        let doubt = made + doubt(entry, len, cx.facts.vocabulary.count(word), quoted, standing);
+        let doubt = made_of_word(cx, word)
+            + doubt(entry, len, cx.facts.vocabulary.count(word), quoted, standing);
         let is_plainly_unknown = standing == Standing::Common && !entry.is_seen() && len >= 4;
         Some(Self { doubt, is_plainly_unknown })
     }
@@ -73,20 +73,25 @@ fn likeness(word: &str, best: &Candidate) -> f32 {
     if same_head || lost_head { long } else { long - 0.4 }
 }
 
-/// What speaks for a form that is a common word with a suffix or an agent's prefix, though no list has it.
-const MADE: f32 = 1.3;
-
-/// Whether a word is a common word with a clitic or verbal suffix, or an agent ("pembatal") whose verb exists.
-fn is_made_of_word(cx: &Context<'_>, word: &str) -> bool {
+/// What speaks for a form that is made of a common word though no list has it, in the unit of
+/// [`Candidate::strength`]: much for "-nya", which stands behind anything, less for verbal suffixes and for agents
+/// ("pembatal") whose verb exists.
+fn made_of_word(cx: &Context<'_>, word: &str) -> f32 {
     let common = |root: &str| {
         let entry = cx.lexicon.look_up(root);
         root.len() >= 3 && (entry.is_known() || entry.is_colloquial()) && entry.zipf10() >= 33
     };
-    let suffixed = ["nya", "kan", "an", "i"]
-        .iter()
-        .any(|suffix| word.strip_suffix(suffix).is_some_and(common));
-    let agent = word.strip_prefix("pe").is_some_and(|rest| common(&format!("me{rest}")));
-    suffixed || agent
+    let has_verb =
+        |rest: &str| ["", "kan", "i"].iter().any(|suffix| common(&format!("me{rest}{suffix}")));
+    if word.strip_suffix("nya").is_some_and(common) {
+        2.5
+    } else if ["kan", "an", "i"].iter().any(|suffix| word.strip_suffix(suffix).is_some_and(common))
+        || word.strip_prefix("pe").is_some_and(has_verb)
+    {
+        1.3
+    } else {
+        0.0
+    }
 }
 
 /// Reasons to let a word pass, in the unit of [`Candidate::strength`].
