@@ -37,7 +37,7 @@ impl Candidate {
 }
 
 /// Words shorter than this are too near to everything for two edits.
-const SHORTEST_FOR_TWO: usize = 6;
+const SHORTEST_FOR_TWO: usize = 9;
 
 /// Below this a listed word is so rare that a well-formed unlisted one may well be meant instead.
 const WEAK: u8 = 20;
