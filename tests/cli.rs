@@ -393,6 +393,9 @@ fn the_catalogue_is_shown_and_tried() {
     );
     let named = desk.run(&["test", HOUSE, "--no-config"]);
     assert_eq!(named.out, tried.out);
+    // A pack that the configuration names too is one pack, whatever way it is named.
+    let twice = desk.run(&["test", HOUSE]);
+    assert_eq!((twice.status, twice.out), (0, tried.out));
 }
 
 #[test]

@@ -149,9 +149,7 @@ pub(super) fn test(args: &TestArgs) -> Result<Outcome> {
             wanted.push(name.clone());
         } else if Path::new(name).exists() {
             setup.add_packs(Path::new(name))?;
-            let all = setup.catalogue()?;
-            let new = all.ids().filter(|id| known.get(id.as_str()).is_none());
-            wanted.extend(new.map(RuleId::to_string));
+            wanted.extend(setup.rules_in(Path::new(name))?);
         } else {
             bail!("no pack, rule, file or folder `{name}`");
         }

@@ -33,9 +33,19 @@ pub(super) struct Setup {
 /// A pack file of the desk and the tables beside it.
 #[derive(Debug)]
 struct HousePack {
+    /// The file itself, whatever way it was named.
+    file: PathBuf,
     path: String,
     text: String,
     tables: Vec<(String, String)>,
+}
+
+impl HousePack {
+    fn add_to(&self, catalogue: &mut Catalogue) -> Result<()> {
+        let tables: Vec<_> =
+            self.tables.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        Ok(catalogue.add(&PackFile { path: &self.path, text: &self.text, tables: &tables })?)
+    }
 }
 
 impl Setup {
@@ -61,30 +71,47 @@ impl Setup {
     pub(super) fn add_packs(&mut self, path: &Path) -> Result<()> {
         let meta = fs::metadata(path).with_context(|| format!("rules {}", path.display()))?;
         if !meta.is_dir() {
-            self.packs.push(house_pack(path)?);
-            return Ok(());
+            return self.add_pack(path);
         }
-        let n_before = self.packs.len();
+        let mut n_files = 0;
         let mut walk = WalkBuilder::new(path);
         for entry in walk.standard_filters(false).sort_by_file_name(Ord::cmp).build() {
             let entry = entry?;
             if entry.path().extension().is_some_and(|ext| ext == "toml") {
-                self.packs.push(house_pack(entry.path())?);
+                self.add_pack(entry.path())?;
+                n_files += 1;
             }
         }
-        if self.packs.len() == n_before {
+        if n_files == 0 {
             bail!("rules {}: no .toml file in this folder", path.display());
         }
         Ok(())
+    }
+
+    /// Adds one pack, unless the configuration has named it before.
+    fn add_pack(&mut self, path: &Path) -> Result<()> {
+        let pack = house_pack(path)?;
+        if self.packs.iter().all(|known| known.file != pack.file) {
+            self.packs.push(pack);
+        }
+        Ok(())
+    }
+
+    /// The ids of the desk's rules in a file or folder that was added before.
+    pub(super) fn rules_in(&self, path: &Path) -> Result<Vec<String>> {
+        let path = fs::canonicalize(path).with_context(|| path.display().to_string())?;
+        let mut catalogue = Catalogue::default();
+        for pack in self.packs.iter().filter(|pack| pack.file.starts_with(&path)) {
+            pack.add_to(&mut catalogue)?;
+        }
+        Ok(catalogue.ids().map(ToString::to_string).collect())
     }
 
     /// The rules that come with the tool and those of the desk.
     pub(super) fn catalogue(&self) -> Result<Catalogue> {
         let mut catalogue = Catalogue::builtin();
         for pack in &self.packs {
-            let tables: Vec<_> =
-                pack.tables.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-            catalogue.add(&PackFile { path: &pack.path, text: &pack.text, tables: &tables })?;
+            pack.add_to(&mut catalogue)?;
         }
         Ok(catalogue)
     }
@@ -139,7 +166,8 @@ fn house_pack(path: &Path) -> Result<HousePack> {
         }
     }
     tables.sort();
-    Ok(HousePack { path: name(), text: read_text(path).with_context(name)?, tables })
+    let file = fs::canonicalize(path).with_context(name)?;
+    Ok(HousePack { file, path: name(), text: read_text(path).with_context(name)?, tables })
 }
 
 fn lexicon(dir: Option<&Path>) -> Result<Lexicon> {
