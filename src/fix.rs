@@ -2,6 +2,8 @@
 //!
 //! A fix never reaches the disk from here; writing files is the command line's business.
 
+use std::collections::BTreeSet;
+
 use crate::span::Span;
 
 /// Whether a machine may apply a fix alone. `Suggested < Safe`.
@@ -47,31 +49,33 @@ impl Fix {
 
 /// Applies the fixes that do not touch one another, earliest first, and returns the text and how many were applied.
 ///
-/// A fix whose edits overlap an edit already taken waits for the next round; callers repeat until nothing is applied.
+/// A fix whose edits touch an edit already taken waits for the next round; callers repeat until nothing is applied.
 #[must_use]
 pub fn apply<'a>(text: &str, fixes: impl IntoIterator<Item = &'a Fix>) -> (String, usize) {
     let mut fixes: Vec<&Fix> = fixes.into_iter().filter(|fix| !fix.edits.is_empty()).collect();
     fixes.sort_by_key(|fix| (fix.edits[0].span, fix.edits.len()));
-    let mut edits: Vec<&Edit> = Vec::new();
+    // Start, end and text of each edit. Edits taken never overlap, so of those that start before an edit ends the last
+    // one also ends last, and is the only one to compare with.
+    let mut taken: BTreeSet<(usize, usize, &str)> = BTreeSet::new();
     let mut n_applied = 0;
     for fix in fixes {
-        let free = |edit: &Edit| {
-            edits.iter().all(|taken| {
-                edit.span.end() < taken.span.start() || taken.span.end() < edit.span.start()
-            })
+        let is_free = |edit: &Edit| {
+            let before = taken.range(..(edit.span.end() + 1, 0, "")).next_back();
+            before.is_none_or(|&(_, end, _)| end < edit.span.start())
         };
-        if fix.edits.iter().all(free) {
-            edits.extend(&fix.edits);
+        if fix.edits.iter().all(is_free) {
+            let places =
+                fix.edits.iter().map(|Edit { span, text }| (span.start(), span.end(), &**text));
+            taken.extend(places);
             n_applied += 1;
         }
     }
-    edits.sort();
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
-    for edit in edits {
-        out.push_str(&text[done..edit.span.start()]);
-        out.push_str(&edit.text);
-        done = edit.span.end();
+    for (start, end, replacement) in taken {
+        out.push_str(&text[done..start]);
+        out.push_str(replacement);
+        done = end;
     }
     out.push_str(&text[done..]);
     (out, n_applied)
@@ -89,5 +93,14 @@ mod tests {
             Fix::safe(Span::new(4, 5), ""),
         ];
         assert_eq!(apply("abcdef", &fixes), ("Xcdf".into(), 2));
+    }
+
+    #[test]
+    fn a_fix_in_several_places_is_taken_whole_or_not_at_all() {
+        let edit = |start, end, text: &str| Edit { span: Span::new(start, end), text: text.into() };
+        let both = Fix { edits: vec![edit(0, 1, "X"), edit(4, 5, "Y")], safety: Safety::Suggested };
+        let between = Fix::safe(Span::new(2, 3), "Z");
+        let second = Fix::safe(Span::new(5, 6), "W");
+        assert_eq!(apply("abcdef", [&second, &between, &both]), ("XbZdYf".into(), 2));
     }
 }
