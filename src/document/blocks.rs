@@ -5,56 +5,9 @@
 use std::ops::Range;
 
 use super::{Block, BlockKind, Document, Token, TokenKind};
+use crate::calendar;
 use crate::source::Part;
 use crate::span::Span;
-
-/// Weekdays and months, full and short, as portals write them; only to know a date line when there is one.
-const CALENDAR: &[&str] = &[
-    "agt",
-    "agu",
-    "agustus",
-    "ahad",
-    "apr",
-    "april",
-    "aug",
-    "des",
-    "desember",
-    "feb",
-    "februari",
-    "jan",
-    "januari",
-    "jul",
-    "juli",
-    "jum",
-    "jum'at",
-    "jumat",
-    "jun",
-    "juni",
-    "kam",
-    "kamis",
-    "mar",
-    "maret",
-    "mei",
-    "min",
-    "minggu",
-    "nop",
-    "nopember",
-    "nov",
-    "november",
-    "okt",
-    "oktober",
-    "rab",
-    "rabu",
-    "sab",
-    "sabtu",
-    "sel",
-    "selasa",
-    "sen",
-    "senin",
-    "sep",
-    "sept",
-    "september",
-];
 
 /// Words that may stand beside a date in a portal's date line.
 const DATE_LINE: &[&str] = &[
@@ -284,7 +237,7 @@ fn is_date_line(doc: &Document, line: &Line) -> bool {
         match token.kind {
             TokenKind::Word => {
                 let lower = text.to_lowercase();
-                if CALENDAR.contains(&lower.as_str()) {
+                if calendar::is_name(&lower) {
                     has_calendar = true;
                 } else if !DATE_LINE.contains(&lower.as_str()) {
                     return false;

@@ -6,7 +6,6 @@
 mod numeric;
 mod resolve;
 mod scan;
-pub mod words;
 
 use jiff::civil::{Date, Weekday};
 
@@ -14,7 +13,6 @@ use crate::document::{BlockKind, Document};
 use crate::span::Span;
 
 use self::resolve::Anchor;
-pub use self::words::Length;
 
 /// When the article was published, and how we know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,13 +3,14 @@
 //! A row of numbers needs a witness to be a date: a weekday before it, a year in it, "tanggal", or a bracket behind a
 //! word of time. In doubt it is a score, a fraction or the number of a law, and is left alone.
 
+use jiff::civil::Weekday;
+
+use crate::calendar;
 use crate::document::{Document, TokenKind};
 use crate::span::Span;
 
-use jiff::civil::Weekday;
-
 use super::numeric::{self, Digits, Sep};
-use super::{DateMention, Form, Part, Reading, Stated, words};
+use super::{DateMention, Form, Part, Reading, Stated};
 
 /// Words that may stand between a weekday and its date: times of day, "kemarin", days of the Javanese week, feasts.
 const FILLERS: &[&str] = &[
@@ -222,7 +223,7 @@ impl<'a> Line<'a> {
         if let Some((one, other)) = self.text(at).split_once('-') {
             let span = self.span(at);
             let cut = span.start() + one.len();
-            let part = |word, span| words::weekday(word).map(|(value, _)| Part { value, span });
+            let part = |word, span| calendar::weekday(word).map(|(value, _)| Part { value, span });
             let one = part(one, Span::new(span.start(), cut))?;
             let other = part(other, Span::new(cut + 1, span.end()))?;
             return Some((one, Some(other), at + 1));
@@ -238,7 +239,7 @@ impl<'a> Line<'a> {
 
     fn weekday(&self, at: usize) -> Option<Part<Weekday>> {
         let text = self.text(at);
-        let (value, _) = words::weekday(text)?;
+        let (value, _) = calendar::weekday(text)?;
         if value == Weekday::Sunday && text.eq_ignore_ascii_case("minggu") {
             let before = at.checked_sub(1);
             let counted = before.is_some_and(|before| {
@@ -393,7 +394,7 @@ impl<'a> Line<'a> {
     fn month(&self, at: usize) -> Option<(Part<i32>, Option<Part<i32>>, usize)> {
         let text = self.text(at);
         let name = text.split('-').next().unwrap_or(text);
-        let (value, _) = words::month(name)?;
+        let (value, _) = calendar::month(name)?;
         let span = self.span(at);
         let month = Part { value, span: Span::new(span.start(), span.start() + name.len()) };
         let tail = text.get(name.len() + 1..).and_then(|tail| {

@@ -14,6 +14,7 @@ use crate::lexicon::{Entry, Lexicon};
 use crate::span::Span;
 
 pub use self::near::{Slip, slip};
+pub use self::words::is_particle;
 
 /// Every name of an article.
 #[derive(Clone, Debug, Default)]

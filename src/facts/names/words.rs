@@ -2,6 +2,8 @@
 //!
 //! Closed classes only, in lower case, each list in order of the alphabet. No name of anybody or any place is here.
 
+use crate::calendar::is_full_name;
+
 /// Titles, offices, ranks, degrees and forms of address that stand before a person's name.
 #[rustfmt::skip]
 const TITLES: &[&str] = &[
@@ -56,20 +58,17 @@ const PLACES: &[&str] = &[
     "wisma",
 ];
 
-/// Weekdays and months, full and short.
+/// Feasts and months of feasts, and short names of months that are hardly ever part of a name.
 #[rustfmt::skip]
 const CALENDAR: &[&str] = &[
-    "agustus", "ahad", "april", "des", "desember", "feb", "februari", "idul", "jan", "januari",
-    "juli", "jum'at", "jumat", "juni", "kamis", "maret", "mei", "minggu", "natal", "nopember",
-    "nov", "november", "okt", "oktober", "rabu", "ramadan", "ramadhan", "sabtu", "selasa",
-    "senin", "sept", "september", "syawal",
+    "des", "feb", "idul", "jan", "natal", "nov", "okt", "ramadan", "ramadhan", "sept", "syawal",
 ];
 
 /// Small words inside names: "bin", "van der".
 #[rustfmt::skip]
 const PARTICLES: &[&str] = &[
-    "al", "bin", "binti", "da", "dan", "das", "de", "del", "den", "der", "di", "do", "dos", "du",
-    "el", "la", "le", "of", "the", "van", "von", "y",
+    "al", "bin", "binti", "da", "das", "de", "del", "den", "der", "do", "dos", "du", "el", "la",
+    "le", "van", "von", "y",
 ];
 
 /// Points of the compass and other words that tell places of one name apart, not persons.
@@ -147,7 +146,8 @@ pub(super) fn companion(word: &str) -> Option<Companion> {
         (CALENDAR, Companion::Calendar),
         (DIRECTIONS, Companion::Direction),
     ];
-    lists.into_iter().find(|(list, _)| list.binary_search(&word).is_ok()).map(|(_, is)| is)
+    let listed = lists.into_iter().find(|(list, _)| list.binary_search(&word).is_ok());
+    listed.map(|(_, is)| is).or_else(|| is_full_name(word).then_some(Companion::Calendar))
 }
 
 /// Whether a word, given in lower case, is clipped from the name of an office, a region or a club.
@@ -156,8 +156,9 @@ pub(super) fn is_clipped(word: &str) -> bool {
 }
 
 /// Whether a lower-case word may stand inside a person's name.
-pub(super) fn is_particle(word: &str) -> bool {
-    PARTICLES.binary_search(&word).is_ok() && !matches!(word, "dan" | "di" | "of" | "the")
+#[must_use]
+pub fn is_particle(word: &str) -> bool {
+    PARTICLES.binary_search(&word).is_ok()
 }
 
 #[cfg(test)]

@@ -5,10 +5,10 @@
 
 use jiff::civil::{Date, Weekday};
 
+use crate::calendar::{Length, month, month_name, weekday, weekday_name};
 use crate::case::in_shape_of;
 use crate::document::Document;
-use crate::facts::dates::words::{month, month_name, weekday, weekday_name};
-use crate::facts::dates::{DateMention, Form, Length, Publication, Stated};
+use crate::facts::dates::{DateMention, Form, Publication, Stated};
 use crate::fix::Fix;
 use crate::span::Span;
 

@@ -4,9 +4,8 @@
 
 use jiff::civil::{Date, Weekday};
 
+use crate::calendar::{Length, month_name, weekday_name};
 use crate::case::capitalised;
-use crate::facts::dates::Length;
-use crate::facts::dates::words::{month_name, weekday_name};
 use crate::rule::{Bilingual, Finding};
 
 const ENGLISH_MONTHS: [&str; 12] = [

@@ -9,6 +9,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use crate::document::{Document, TokenKind};
+use crate::facts::names::is_particle;
 use crate::fix::{Edit, Fix, Safety};
 use crate::lexicon::WordClass;
 use crate::rule::{Context, Finding, Rule, Sink};
@@ -22,10 +23,6 @@ const NAME_TOKENS: usize = 14;
 
 /// Prefixes that make verbs.
 const VERB_PREFIXES: &[&str] = &["me", "ber", "di", "ter"];
-
-/// Small words inside names.
-const PARTICLES: &[&str] =
-    &["al", "bin", "binti", "da", "de", "del", "den", "der", "el", "la", "van", "von"];
 
 /// The rule's words; all lists are the pack's.
 #[derive(Debug, Deserialize)]
@@ -108,8 +105,7 @@ impl Apposition {
                     person |= self.is_person(cx, idx)?;
                     end = idx + 1;
                 }
-                TokenKind::Word
-                    if words > 0 && PARTICLES.contains(&text) && is_capital(doc, idx + 2) => {}
+                TokenKind::Word if words > 0 && is_particle(text) && is_capital(doc, idx + 2) => {}
                 TokenKind::Punct
                     if text == "." && words > 0 && doc.token_str(idx - 1).chars().count() <= 2 =>
                 {

@@ -1,6 +1,7 @@
 //! Names of days and months as Indonesian copy writes them: standard, short, old and misspelt by habit.
 //!
-//! To know a name is not to approve of it: "Nopember" is read here and left to the spelling rules.
+//! The only place where they are listed. To know a name is not to approve of it: "Nopember" is read here and left to
+//! the spelling rules. Dates are not read here.
 
 use jiff::civil::Weekday;
 
@@ -78,21 +79,52 @@ fn name(forms: &[&'static str], length: Length) -> &'static str {
     }
 }
 
+/// The standard names of days and months, in lower case.
+pub fn standard_names() -> impl Iterator<Item = &'static str> {
+    WEEKDAYS.iter().chain(&MONTHS).map(|forms| forms[0])
+}
+
+/// Whether a word, given in lower case, is any name of a day or a month, short ones included.
+#[must_use]
+pub fn is_name(lower: &str) -> bool {
+    row(&WEEKDAYS, lower).or_else(|| row(&MONTHS, lower)).is_some()
+}
+
+/// Whether a word, given in lower case, is a name of a day or a month written out.
+#[must_use]
+pub fn is_full_name(lower: &str) -> bool {
+    let full = |table: &[&[&str]]| {
+        row(table, lower).is_some_and(|idx| length(table[idx], lower) == Length::Full)
+    };
+    full(&WEEKDAYS) || full(&MONTHS)
+}
+
 /// The row that holds a word. Short forms count only with a capital: "min", "mar" and "des" are other things as well.
 fn look_up(table: &[&[&str]], word: &str) -> Option<(usize, Length)> {
-    // Names have three to ten bytes and few initials: most words of a text are turned away before they are copied.
-    let initial = word.bytes().next().map(|byte| byte.to_ascii_lowercase());
-    let known = initial.is_some_and(|initial| b"adfjkmnoprs".contains(&initial));
-    if !known || !(3..=10).contains(&word.len()) {
+    if !is_likely(word) {
         return None;
     }
     let lower = word.to_lowercase();
-    let idx = table.iter().position(|forms| forms.contains(&lower.as_str()))?;
-    let short =
-        lower.len() == 3 && table[idx][0] != lower || FOUR_LETTERS.contains(&lower.as_str());
-    let length = if short { Length::Short } else { Length::Full };
+    let idx = row(table, &lower)?;
+    let length = length(table[idx], &lower);
     let capital = word.starts_with(char::is_uppercase);
     (length == Length::Full || capital).then_some((idx, length))
+}
+
+fn row(table: &[&[&str]], lower: &str) -> Option<usize> {
+    is_likely(lower).then(|| table.iter().position(|forms| forms.contains(&lower)))?
+}
+
+/// Names have three to ten bytes and few initials: this turns most words of a text away at no cost.
+fn is_likely(word: &str) -> bool {
+    let initial = word.bytes().next().map(|byte| byte.to_ascii_lowercase());
+    (3..=10).contains(&word.len())
+        && initial.is_some_and(|initial| b"adfjkmnoprs".contains(&initial))
+}
+
+fn length(forms: &[&str], lower: &str) -> Length {
+    let short = lower.len() == 3 && forms[0] != lower || FOUR_LETTERS.contains(&lower);
+    if short { Length::Short } else { Length::Full }
 }
 
 #[cfg(test)]
@@ -107,6 +139,15 @@ mod tests {
         assert_eq!(month("Agt"), Some((8, Length::Short)));
         assert_eq!(month("mei"), Some((5, Length::Full)));
         assert_eq!((weekday("min"), month("mar"), month("Marwan")), (None, None, None));
+    }
+
+    #[test]
+    fn a_word_in_lower_case_is_a_name_written_out_or_short() {
+        for (word, any, full) in
+            [("kamis", true, true), ("mei", true, true), ("agt", true, false), ("di", false, false)]
+        {
+            assert_eq!((is_name(word), is_full_name(word)), (any, full), "{word}");
+        }
     }
 
     #[test]
