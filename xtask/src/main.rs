@@ -13,7 +13,7 @@ use std::process::ExitCode;
 const USAGE: &str = "usage: cargo xtask test | eval | lexicon
 
 test      everything that must hold: format, lints, tests, the lean library, licences
-eval      measures the findings on marked articles
+eval      measures the findings on marked articles and on slips put into others
 lexicon   builds the word lists from pinned packages";
 
 fn main() -> anyhow::Result<ExitCode> {

@@ -9,16 +9,19 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-/// One marked article.
+/// One article, with what is marked in it.
+#[derive(Clone)]
 pub(super) struct Article {
     pub(super) id: String,
     pub(super) text: String,
     pub(super) marks: Vec<Mark>,
     title: Value,
-    date: Option<String>,
+    /// Day of publication in ISO 8601.
+    pub(super) date: Option<String>,
 }
 
 /// One mark; places in bytes of the article's text.
+#[derive(Clone)]
 pub(super) struct Mark {
     pub(super) start: usize,
     pub(super) end: usize,
@@ -29,6 +32,36 @@ pub(super) struct Mark {
 }
 
 impl Article {
+    /// An article as it is stored, its marks left aside.
+    pub(super) fn unmarked(value: &Value) -> Result<Self> {
+        Ok(Self {
+            id: id(&value["id"]),
+            text: value["text"].as_str().context("no text")?.to_owned(),
+            marks: Vec::new(),
+            title: value["title"].clone(),
+            date: value["date"].as_str().and_then(iso),
+        })
+    }
+
+    /// A text alone.
+    pub(super) fn of(text: &str) -> Self {
+        let (id, marks) = (String::new(), Vec::new());
+        Self { id, text: text.to_owned(), marks, title: Value::Null, date: None }
+    }
+
+    /// The article with `old` at this place (in bytes) replaced by something wrong, and that as its one mark.
+    pub(super) fn slipped(&self, start: usize, old: &str, (new, kind): (&str, &str)) -> Self {
+        let (head, tail) = (&self.text[..start], &self.text[start + old.len()..]);
+        let mark = Mark {
+            start,
+            end: start + new.len(),
+            fix: old.to_owned(),
+            kind: kind.to_owned(),
+            asked: true,
+        };
+        Self { text: format!("{head}{new}{tail}"), marks: vec![mark], ..self.clone() }
+    }
+
     /// The article as an export of a newsroom's system, for the tool to read.
     pub(super) fn record(&self) -> Value {
         let mut record = json!({ "id": self.id, "text": self.text });
@@ -52,7 +85,8 @@ pub(super) fn read(path: &Path) -> Result<Vec<Article>> {
 
 pub(super) fn article(line: &str) -> Result<Article> {
     let value: Value = serde_json::from_str(line)?;
-    let text = value["text"].as_str().context("no text")?.to_owned();
+    let mut article = Article::unmarked(&value)?;
+    let text = &article.text;
     // The byte offset of every code point, and of the end.
     let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let at = |mark: &Value, key: &str| -> Result<usize> {
@@ -70,13 +104,13 @@ pub(super) fn article(line: &str) -> Result<Article> {
             asked: mark["sure"] == "certain" && !debris,
         });
     }
-    Ok(Article {
-        id: id(&value["id"]),
-        date: value["date"].as_str().and_then(iso),
-        title: value["title"].clone(),
-        text,
-        marks,
-    })
+    article.marks = marks;
+    Ok(article)
+}
+
+/// Articles made out of others, each with an id of its own.
+pub(super) fn numbered(articles: impl Iterator<Item = Article>) -> Vec<Article> {
+    articles.enumerate().map(|(idx, article)| Article { id: idx.to_string(), ..article }).collect()
 }
 
 /// An id as text, whether it was written as text or as a number.

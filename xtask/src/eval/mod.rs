@@ -1,32 +1,69 @@
-//! `cargo xtask eval`: measures the findings on marked articles and says what changed since the last time.
+//! `cargo xtask eval`: measures the findings and says what changed since the last time. Four judges: marked articles
+//! (`score`), typos of published articles (`natural`), slips put into sentences (`sentences`), faults of names and dates
+//! put into articles (`inject`).
 //!
-//! The marked articles are not part of the repository: they belong to their publishers. Without them this task says so
-//! and measures nothing.
+//! The articles are not part of the repository: they belong to their publishers. What is missing is named and passed
+//! over; nothing is measured in its place.
 
 #![expect(clippy::print_stdout, reason = "this task reports to the person who runs it")]
 
+mod corpus;
+mod finding;
 mod gold;
+mod inject;
+mod natural;
+mod random;
 mod score;
+mod sentences;
+mod slip;
+mod tally;
+mod tool;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
+use serde_json::Value;
 
-use self::gold::Article;
-use self::score::{Finding, Score};
+use self::score::Score;
+use self::tool::Tool;
 use crate::root;
 
 const USAGE: &str = "usage: cargo xtask eval [--data DIR] [--misses] [--false] [GOLD.jsonl…]
 
-GOLD is a path, or a name in DIR (default: gold-dev.jsonl and seed.jsonl of ../shared/eval beside the repository).
---misses lists the marks that nothing touched, --false the findings that touched no mark.";
+GOLD is a path, or a name in DIR; files that are named are measured alone. Without one: gold-dev.jsonl and seed.jsonl of
+DIR (default: ../shared/eval beside the repository), then typos, slips, names and dates in the articles of DIR/../corpora.
+--misses lists the marks that nothing touched (MISS) or that the first fix does not mend (WRONG), --false the findings that
+touched no mark.";
 
 /// Where the marked articles are looked for, beside the repository.
 const DATA: &str = "../shared/eval";
 
-/// Nothing was measured: the status of trouble, as in the tool itself.
+/// Where the unmarked articles are looked for, from there.
+const CORPORA: &str = "../corpora";
+
+/// Marked articles that are measured unless others are named.
+const GOLDS: &[&str] = &["gold-dev.jsonl", "seed.jsonl"];
+
+/// A judge over unmarked articles: the files of their folder that it needs, and its measurement.
+struct Judge {
+    name: &'static str,
+    files: &'static [&'static str],
+    measure: fn(&Path, &Tool) -> Result<Report>,
+}
+
+const JUDGES: &[Judge] = &[
+    Judge {
+        name: natural::NAME,
+        files: &[natural::TABLE, natural::ARTICLES],
+        measure: natural::measure,
+    },
+    Judge { name: sentences::NAME, files: corpus::FILES, measure: sentences::measure },
+    Judge { name: inject::NAME, files: corpus::FILES, measure: inject::measure },
+];
+
+/// Nothing was measured, or not what was named: the status of trouble, as in the tool itself.
 const TROUBLE: u8 = 2;
 
 struct Options {
@@ -36,30 +73,93 @@ struct Options {
     alarms: bool,
 }
 
+/// What one judge says.
+struct Report {
+    /// Under which the figures are kept.
+    name: String,
+    /// The figures as a person reads them, and as they are kept.
+    table: String,
+    figures: Value,
+    /// Lines for people who want to look.
+    misses: Vec<String>,
+    alarms: Vec<String>,
+}
+
 pub(crate) fn run(args: &[String]) -> Result<ExitCode> {
     let options = parse(args)?;
-    let paths: Vec<PathBuf> = options.golds.iter().map(|name| place(&options.data, name)).collect();
-    if let Some(missing) = paths.iter().find(|path| !path.is_file()) {
-        println!("nothing measured: there is no {}", missing.display());
-        println!("the marked articles are kept outside the repository; --data DIR says where");
+    let named = !options.golds.is_empty();
+    let mut names: Vec<&str> = options.golds.iter().map(String::as_str).collect();
+    if !named {
+        names.extend(GOLDS);
+    }
+    let golds: Vec<PathBuf> = names.iter().map(|name| place(&options.data, name)).collect();
+    let corpora = options.data.join(CORPORA);
+    let (golds, missing): (Vec<_>, Vec<_>) = golds.into_iter().partition(|path| path.is_file());
+    say_missing("marked articles", &missing);
+    let judges: Vec<&Judge> =
+        JUDGES.iter().filter(|judge| !named && judge.is_possible(&corpora)).collect();
+    if golds.is_empty() && judges.is_empty() {
+        println!(
+            "nothing measured: the articles are kept outside the repository; --data DIR says where"
+        );
         return Ok(ExitCode::from(TROUBLE));
     }
-    let binary = build()?;
+    let tool = Tool::build()?;
+    for path in &golds {
+        marked(path, &tool)?.tell(&options)?;
+    }
+    for judge in judges {
+        (judge.measure)(&corpora, &tool)?.tell(&options)?;
+    }
+    let complete = !named || missing.is_empty();
+    Ok(if complete { ExitCode::SUCCESS } else { ExitCode::from(TROUBLE) })
+}
+
+fn say_missing(what: &str, paths: &[PathBuf]) {
     for path in paths {
-        let articles = gold::read(&path)?;
-        let findings = findings(&binary, &articles)?;
-        let score = Score::new(&articles, &findings);
-        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        println!("\n{name}: {}", score.table());
+        println!("{what} not measured: there is no {}", path.display());
+    }
+}
+
+/// The judge over marked articles.
+fn marked(path: &Path, tool: &Tool) -> Result<Report> {
+    let articles = gold::read(path)?;
+    let score = Score::new(&articles, &tool.check(&articles)?);
+    Ok(Report {
+        name: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+        table: score.table(),
+        figures: score.figures(),
+        misses: listed("MISS", &score.misses).chain(listed("WRONG", &score.wrongs)).collect(),
+        alarms: listed("FALSE", &score.alarms).collect(),
+    })
+}
+
+/// Lines under a label.
+fn listed(label: &str, lines: &[String]) -> impl Iterator<Item = String> {
+    lines.iter().map(move |line| format!("{label}\t{line}"))
+}
+
+impl Judge {
+    /// Whether the files are there; names those that are not.
+    fn is_possible(&self, folder: &Path) -> bool {
+        let paths = self.files.iter().map(|name| folder.join(name));
+        let missing: Vec<_> = paths.filter(|path| !path.is_file()).collect();
+        say_missing(self.name, &missing);
+        missing.is_empty()
+    }
+}
+
+impl Report {
+    fn tell(&self, options: &Options) -> Result<()> {
+        println!("\n{}: {}", self.name, self.table);
         if options.misses {
-            score.misses.iter().for_each(|miss| println!("MISS\t{miss}"));
+            self.misses.iter().for_each(|line| println!("{line}"));
         }
         if options.alarms {
-            score.alarms.iter().for_each(|alarm| println!("FALSE\t{alarm}"));
+            self.alarms.iter().for_each(|line| println!("{line}"));
         }
-        compare(&name, &score)?;
+        compare(&self.name, &self.figures)
     }
-    Ok(ExitCode::SUCCESS)
 }
 
 fn parse(args: &[String]) -> Result<Options> {
@@ -75,9 +175,6 @@ fn parse(args: &[String]) -> Result<Options> {
             name => options.golds.push(name.to_owned()),
         }
     }
-    if options.golds.is_empty() {
-        options.golds = vec!["gold-dev.jsonl".into(), "seed.jsonl".into()];
-    }
     Ok(options)
 }
 
@@ -87,50 +184,14 @@ fn place(data: &Path, name: &str) -> PathBuf {
     if path.is_file() { path } else { data.join(name) }
 }
 
-fn build() -> Result<PathBuf> {
-    let status = Command::new("cargo")
-        .args(["build", "--release", "--quiet"])
-        .current_dir(root())
-        .status()?;
-    if !status.success() {
-        bail!("the release build failed");
-    }
-    Ok(target().join("release/sunting"))
-}
-
-fn target() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
-}
-
-/// Runs the binary over the articles as records and keeps what it finds in their text.
-fn findings(binary: &Path, articles: &[Article]) -> Result<Vec<Finding>> {
-    let folder = target().join("eval");
-    fs::create_dir_all(&folder)?;
-    let records = folder.join("records.jsonl");
-    let lines: Vec<String> = articles.iter().map(|article| article.record().to_string()).collect();
-    fs::write(&records, lines.join("\n") + "\n")?;
-    let out = Command::new(binary)
-        .args(["check", "--format", "jsonl", "records.jsonl"])
-        .current_dir(&folder)
-        .output()
-        .with_context(|| binary.display().to_string())?;
-    if !matches!(out.status.code(), Some(0 | 1)) {
-        bail!("the check ended in trouble: {}", String::from_utf8_lossy(&out.stderr));
-    }
-    let text = String::from_utf8(out.stdout).context("the findings are not UTF-8")?;
-    let read = text.lines().map(|line| Finding::read(line, articles));
-    read.filter_map(Result::transpose).collect()
-}
-
-/// Says what changed against the last measurement of this gold file, and keeps the new one.
-fn compare(name: &str, score: &Score) -> Result<()> {
-    let path = target().join("eval").join(format!("{name}.json"));
-    let now = score.figures();
+/// Says what changed against the last measurement of this name, and keeps the new one.
+fn compare(name: &str, now: &Value) -> Result<()> {
+    let path = tool::folder().join(format!("{name}.json"));
     if let Some(before) = fs::read(&path).ok().and_then(|json| serde_json::from_slice(&json).ok()) {
-        println!("{}", score::change(&before, &now));
+        println!("{}", score::change(&before, now));
     } else {
         println!("no earlier measurement to compare with");
     }
-    fs::write(&path, serde_json::to_string_pretty(&now)? + "\n")?;
+    fs::write(&path, serde_json::to_string_pretty(now)? + "\n")?;
     Ok(())
 }

@@ -1,13 +1,14 @@
-//! The judge. A mark is found when a finding touches it, fixed when the first fix gives what the mark asks for; a
-//! finding is right when it touches any mark, sure or not.
+//! The judge of marked articles. A mark is found when a finding touches it, fixed when the first fix gives what the mark
+//! asks for; a finding is right when it touches any mark, sure or not.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use anyhow::{Context, Result};
 use serde_json::{Map, Value, json};
 
-use super::gold::{self, Article, Mark};
+use super::finding::{self, Finding};
+use super::gold::Article;
+use super::tally::Share;
 
 /// The kinds that a checker of words, names and dates is measured by.
 const CORE: &[&str] =
@@ -30,120 +31,6 @@ const COMPLETE: &[&str] = &[
     "acronym",
 ];
 
-/// A finding in an article's text; places in bytes.
-pub(super) struct Finding {
-    id: String,
-    start: usize,
-    end: usize,
-    severity: String,
-    rule: String,
-    fix: Option<String>,
-}
-
-impl Finding {
-    /// Reads a line of `--format jsonl`; `None` for a finding outside the text.
-    pub(super) fn read(line: &str, articles: &[Article]) -> Result<Option<Self>> {
-        let value: Value = serde_json::from_str(line).context("a finding is not JSON")?;
-        if value["field"].as_str().is_some_and(|field| field != "text") {
-            return Ok(None);
-        }
-        let id = gold::id(&value["id"]);
-        let article = articles.iter().find(|article| article.id == id);
-        let text = &article.with_context(|| format!("a finding in an unknown article {id}"))?.text;
-        let (start, end) = (offset(&value["start"])?, offset(&value["end"])?);
-        let word = |key: &str| value[key].as_str().map(str::to_owned);
-        let mut finding = Self {
-            id,
-            start,
-            end,
-            severity: word("severity").context("a finding without severity")?,
-            rule: word("rule").context("a finding without rule")?,
-            fix: None,
-        };
-        if let Some(edits) = value["fixes"][0]["edits"].as_array() {
-            finding.take_fix(text, edits)?;
-        }
-        Ok(Some(finding))
-    }
-
-    /// The first fix as what it puts in the place of the finding; where it reaches beyond, the finding is told over
-    /// its whole reach.
-    fn take_fix(&mut self, text: &str, edits: &[Value]) -> Result<()> {
-        let mut placed = Vec::new();
-        for edit in edits {
-            let new = edit["text"].as_str().context("an edit without text")?;
-            placed.push((offset(&edit["start"])?, offset(&edit["end"])?, new));
-        }
-        placed.sort_unstable();
-        let low = placed.iter().map(|edit| edit.0).min().unwrap_or(self.start).min(self.start);
-        let high = placed.iter().map(|edit| edit.1).max().unwrap_or(self.end).max(self.end);
-        let mut body = String::new();
-        let mut at = low;
-        for (start, end, new) in placed {
-            body.push_str(&text[at..start]);
-            body.push_str(new);
-            at = end;
-        }
-        body.push_str(&text[at..high]);
-        let (head, tail) = (&text[low..self.start], &text[self.end..high]);
-        if let Some(inner) = body.strip_prefix(head).and_then(|rest| rest.strip_suffix(tail)) {
-            self.fix = Some(inner.to_owned());
-        } else {
-            (self.start, self.end, self.fix) = (low, high, Some(body));
-        }
-        Ok(())
-    }
-
-    fn touches(&self, mark: &Mark) -> bool {
-        let overlaps = self.start < mark.end && mark.start < self.end;
-        overlaps || self.start == self.end && (mark.start..=mark.end).contains(&self.start)
-    }
-
-    /// Whether the first fix gives what the mark asks for, told over both places.
-    fn mends(&self, mark: &Mark, text: &str) -> bool {
-        let Some(fix) = &self.fix else { return false };
-        let (low, high) = (self.start.min(mark.start), self.end.max(mark.end));
-        let mine = format!("{}{fix}{}", &text[low..self.start], &text[self.end..high]);
-        let wanted = format!("{}{}{}", &text[low..mark.start], mark.fix, &text[mark.end..high]);
-        plain(&mine) == plain(&wanted)
-    }
-}
-
-fn offset(value: &Value) -> Result<usize> {
-    Ok(value.as_u64().context("a finding without place")? as usize)
-}
-
-/// What two corrections are compared by: the words, not the white space, the case or the marks around them.
-fn plain(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let marks = |c: char| ".,;:!?\"'“”‘’()".contains(c);
-    words.join(" ").trim_matches(marks).to_lowercase()
-}
-
-/// How many of how many.
-#[derive(Clone, Copy, Default)]
-struct Share {
-    part: usize,
-    whole: usize,
-}
-
-impl Share {
-    fn add(&mut self, counts: bool) {
-        self.part += usize::from(counts);
-        self.whole += 1;
-    }
-
-    /// `None` of nothing.
-    #[expect(clippy::cast_precision_loss, reason = "counts of findings are far below 2^52")]
-    fn ratio(self) -> Option<f64> {
-        (self.whole > 0).then(|| self.part as f64 / self.whole as f64)
-    }
-
-    fn shown(self) -> String {
-        self.ratio().map_or_else(|| "–".into(), |ratio| format!("{ratio:.3}"))
-    }
-}
-
 /// What the findings are worth.
 #[derive(Default)]
 pub(super) struct Score {
@@ -158,6 +45,8 @@ pub(super) struct Score {
     rules: BTreeMap<String, Share>,
     /// Marks that nothing touched, for people.
     pub(super) misses: Vec<String>,
+    /// Marks that were found, but not mended by a first fix, for people.
+    pub(super) wrongs: Vec<String>,
     /// Findings that touched no mark, for people.
     pub(super) alarms: Vec<String>,
 }
@@ -165,10 +54,7 @@ pub(super) struct Score {
 impl Score {
     pub(super) fn new(articles: &[Article], findings: &[Finding]) -> Self {
         let mut score = Self { n_articles: articles.len(), ..Self::default() };
-        let mut by_id: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
-        for finding in findings {
-            by_id.entry(&finding.id).or_default().push(finding);
-        }
+        let by_id = finding::by_article(findings);
         for article in articles {
             score.n_words += article.text.split_whitespace().count();
             score.article(article, by_id.get(article.id.as_str()).map_or(&[], Vec::as_slice));
@@ -182,12 +68,17 @@ impl Score {
             let touching = || findings.iter().filter(|finding| finding.touches(mark));
             let found = touching().next().is_some();
             self.found.entry(mark.kind.clone()).or_default().add(found);
+            let (kind, span) = (&mark.kind, &text[mark.start..mark.end]);
+            let told = format!("{id}\t{kind}\t{span:?}\t{:?}", mark.fix);
             if found {
                 let fixed = touching().any(|finding| finding.mends(mark, text));
                 self.fixed.entry(mark.kind.clone()).or_default().add(fixed);
+                if !fixed {
+                    let fixes: Vec<_> = touching().map(|finding| &finding.fix).collect();
+                    self.wrongs.push(format!("{told} -> {fixes:?}"));
+                }
             } else {
-                let (kind, span) = (&mark.kind, &text[mark.start..mark.end]);
-                self.misses.push(format!("{id}\t{kind}\t{span:?}\t{:?}", mark.fix));
+                self.misses.push(told);
             }
         }
         for finding in findings {
@@ -263,10 +154,7 @@ impl Score {
     pub(super) fn figures(&self) -> Value {
         let mut figures = Map::new();
         let mut put = |name: String, value: Option<f64>| {
-            figures.insert(
-                name,
-                value.map_or(Value::Null, |value| json!((value * 1000.0).round() / 1000.0)),
-            );
+            figures.insert(name, value.map_or(Value::Null, |value| json!(rounded(value))));
         };
         put("recall core".into(), Self::sum(&self.found, CORE).ratio());
         put("recall complete".into(), Self::sum(&self.found, COMPLETE).ratio());
@@ -283,6 +171,11 @@ impl Score {
         }
         Value::Object(figures)
     }
+}
+
+/// A figure as it is kept: to three places.
+pub(super) fn rounded(value: f64) -> f64 {
+    (value * 1000.0).round() / 1000.0
 }
 
 /// What changed between two sets of figures.
@@ -308,6 +201,7 @@ pub(super) fn change(before: &Value, now: &Value) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::gold;
     use super::*;
 
     fn article() -> Article {
@@ -320,15 +214,16 @@ mod tests {
     #[test]
     fn a_fix_is_judged_over_the_words_of_mark_and_finding() {
         let articles = [article()];
+        let texts = finding::texts(&articles);
         let line = r#"{"id":"1","field":"text","rule":"a/b","severity":"error","start":3,"end":11,
             "fixes":[{"safe":false,"edits":[{"start":10,"end":11,"text":""}]}]}"#;
-        let found = Finding::read(line, &articles).expect("a finding").expect("in the text");
+        let found = Finding::read(line, &texts).expect("a finding").expect("in the text");
         assert_eq!(found.fix.as_deref(), Some("bertemu"));
         let other = r#"{"id":"1","field":"text","rule":"a/c","severity":"warning","start":35,"end":40,"fixes":[]}"#;
-        let other = Finding::read(other, &articles).expect("a finding").expect("in the text");
+        let other = Finding::read(other, &texts).expect("a finding").expect("in the text");
         let title =
             r#"{"id":"1","field":"title","rule":"a/c","severity":"info","start":0,"end":2}"#;
-        assert!(Finding::read(title, &articles).expect("a finding").is_none());
+        assert!(Finding::read(title, &texts).expect("a finding").is_none());
         let score = Score::new(&articles, &[found, other]);
         let figures = score.figures();
         assert_eq!(figures["recall core"], 1.0);
