@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::page::{is_byline, is_caption, is_furniture, keyword_label};
 use super::{Block, BlockKind, Document, Token, TokenKind};
 use crate::calendar;
 use crate::source::Part;
@@ -25,92 +26,25 @@ const DATE_LINE: &[&str] = &[
     "wita",
 ];
 
-/// Labels of words for search engines.
-const KEYWORDS: &[&str] =
-    &["kata kunci", "keyword", "keywords", "tag", "tagar", "tags", "topik", "topik terkait"];
-
-/// How lines begin that belong to the page, not to the article.
-const FURNITURE: &[&str] = &[
-    "[gambas:",
-    "artikel ini telah tayang",
-    "baca berita",
-    "baca juga",
-    "baca selengkapnya",
-    "dapatkan update",
-    "dilarang keras mengambil",
-    "dilarang mengutip",
-    "halaman selanjutnya",
-    "ikuti berita",
-    "ikuti kami",
-    "lanjut membaca",
-    "lihat juga",
-    "saksikan juga",
-    "saksikan video",
-    "scroll to continue",
-    "selengkapnya di",
-    "simak berita",
-    "simak juga",
-    "simak video",
-    "tonton juga",
-];
-
-/// Labels of the page: a line is one only when nothing but a colon, a bar or a sign follows.
-const LABELS: &[&str] = &[
-    "advertisement",
-    "artikel terkait",
-    "berita terkait",
-    "copyright",
-    "pilihan redaksi",
-    "rekomendasi",
-    "terpopuler",
-    "video terkait",
-];
-
-/// How lines begin that name the makers.
-const BYLINE: &[&str] = &[
-    "editor",
-    "fotografer",
-    "kontributor",
-    "laporan",
-    "oleh",
-    "penerjemah",
-    "penulis",
-    "pewarta",
-    "redaktur",
-    "reporter",
-    "sumber",
-];
-
-/// What a caption's credit looks like.
-const CREDIT: &[&str] = &[
-    "(antara foto",
-    "(dok",
-    "(foto",
-    "(istimewa",
-    "(ist)",
-    "(ap photo",
-    "(afp",
-    "(reuters",
-    "foto:",
-    "/antara",
-    "dok.",
-];
-
 /// Cuts a document's tokens into blocks. The tokens must be there; the sentences are filled in later.
 pub(super) fn find(doc: &Document) -> Vec<Block> {
     let mut blocks = Vec::new();
-    let titled = doc.source.parts.len() > 1;
     for (idx, part) in doc.source.parts.iter().enumerate() {
         let lines = lines(doc, part);
-        if titled && idx == 0 {
+        if is_titled(doc) && idx == 0 {
             for line in &lines {
                 push(doc, BlockKind::Headline, line.tokens.clone(), &mut blocks);
             }
         } else {
-            classify(doc, titled, &lines, &mut blocks);
+            classify(doc, &lines, &mut blocks);
         }
     }
     blocks
+}
+
+/// Whether the source has its headline in a part of its own, the first.
+fn is_titled(doc: &Document) -> bool {
+    doc.source.parts.len() > 1
 }
 
 /// A line as a range of tokens without the white space around, and whether a blank line stands before it.
@@ -167,10 +101,10 @@ fn push_line(doc: &Document, tokens: Range<usize>, after_blank: bool, lines: &mu
     lines.push(Line { tokens, span, after_blank });
 }
 
-/// `titled` says that the headline is known already.
-fn classify(doc: &Document, titled: bool, lines: &[Line], blocks: &mut Vec<Block>) {
+/// The lines of a part that may have a headline of its own, unless the source names one.
+fn classify(doc: &Document, lines: &[Line], blocks: &mut Vec<Block>) {
     let mut n_paragraphs = 0;
-    let mut headline_seen = titled;
+    let mut headline_seen = is_titled(doc);
     let mut deck_possible = false;
     let mut keywords_open = false;
     for (idx, line) in lines.iter().enumerate() {
@@ -252,42 +186,6 @@ fn is_date_line(doc: &Document, line: &Line) -> bool {
         }
     }
     n_numbers >= 2 && (has_calendar || n_numbers >= 3)
-}
-
-/// Whether the line is a label of keywords, and whether it is the label alone.
-fn keyword_label(lower: &str) -> Option<bool> {
-    let (label, rest) = lower.split_once(':')?;
-    KEYWORDS.contains(&label.trim()).then(|| rest.trim().is_empty())
-}
-
-fn is_furniture(lower: &str, text: &str) -> bool {
-    let stands_alone = |label: &&str| {
-        lower.strip_prefix(*label).is_some_and(|rest| {
-            let rest = rest.trim_start();
-            rest.is_empty() || rest.starts_with([':', '|', '©'])
-        })
-    };
-    if FURNITURE.iter().any(|head| lower.starts_with(head)) || LABELS.iter().any(stands_alone) {
-        return true;
-    }
-    // "JURNAS VIDEO :": a label in capitals that introduces nothing.
-    let Some(label) = text.strip_suffix(':') else { return false };
-    let shouts = label.chars().any(char::is_alphabetic) && !label.chars().any(char::is_lowercase);
-    shouts && label.split_whitespace().count() <= 5
-}
-
-fn is_caption(lower: &str, text: &str) -> bool {
-    let begins = lower.starts_with("foto:") || lower.starts_with("ilustrasi");
-    let credited = || {
-        let lower = text.to_lowercase();
-        text.ends_with(')') && CREDIT.iter().any(|credit| lower.contains(credit))
-    };
-    text.len() < 400 && (begins || credited())
-}
-
-fn is_byline(lower: &str) -> bool {
-    let label = lower.split([':', '|']).next().unwrap_or_default().trim();
-    lower.contains([':', '|']) && BYLINE.contains(&label)
 }
 
 fn is_list_item(doc: &Document, line: &Line) -> bool {

@@ -4,6 +4,7 @@
 //! Nothing here fails; when a block's kind is in doubt it is a paragraph.
 
 mod blocks;
+mod page;
 mod sentences;
 mod tokens;
 
