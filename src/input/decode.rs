@@ -100,7 +100,7 @@ fn decode_utf16(bytes: &[u8], skipped: usize, encoding: Encoding) -> Decoded {
     let mut at = skipped;
     for decoded in char::decode_utf16(units) {
         let c = decoded.unwrap_or(char::REPLACEMENT_CHARACTER);
-        let len = if decoded_len(c) == 2 { 4 } else { 2 };
+        let len = 2 * c.len_utf16();
         let kind = if c.is_ascii() { RunKind::Doubled } else { RunKind::Atomic };
         out.push(c, at, at + len, kind);
         at += len;
@@ -109,11 +109,6 @@ fn decode_utf16(bytes: &[u8], skipped: usize, encoding: Encoding) -> Decoded {
         out.push(char::REPLACEMENT_CHARACTER, at, bytes.len(), RunKind::Atomic);
     }
     out.finish(encoding)
-}
-
-/// UTF-16 units of a character.
-fn decoded_len(c: char) -> usize {
-    c.len_utf16()
 }
 
 fn decode_broken_utf8(body: &[u8], skipped: usize) -> Decoded {

@@ -9,7 +9,7 @@ use crate::document::Document;
 use crate::source::Source;
 
 pub use self::decode::{Decoded, Encoding, decode, is_binary};
-pub use self::record::{Fields, RecordError, record, records};
+pub use self::record::{Fields, RecordError, record};
 
 /// The longest text that positions can count, in bytes: spans are 32 bits wide.
 pub const MAX_BYTES: usize = u32::MAX as usize;

@@ -1,7 +1,7 @@
 //! JSON Lines records: one article a line, its title and text under names that the desk chooses.
 //!
-//! A broken line is an error of its own; the other lines are read all the same. Places are told in the bytes of the
-//! decoded field, not of the JSON around it.
+//! A broken line is an error of its own and says nothing of the others. Places are told in the bytes of the decoded
+//! field, not of the JSON around it.
 
 use serde_json::Value;
 
@@ -42,25 +42,7 @@ pub struct RecordError {
 /// The gap between title and text; it ends the title's last sentence and is never edited.
 const GAP: &str = "\n\n";
 
-/// Reads the records of a file, in order. Blank lines are passed over.
-pub fn records<'a>(
-    path: &'a str,
-    bytes: &[u8],
-    fields: &'a Fields,
-) -> impl Iterator<Item = Result<Document, RecordError>> + use<'a> {
-    let text = decode(bytes).text;
-    let lines: Vec<(usize, String)> = text
-        .lines()
-        .enumerate()
-        .filter(|(_, line)| !line.trim().is_empty())
-        .map(|(idx, line)| (idx + 1, line.to_owned()))
-        .collect();
-    lines.into_iter().map(move |(line, json)| {
-        read(path, line, &json, fields).map_err(|message| RecordError { line, message })
-    })
-}
-
-/// Reads one line of a file of records, for who reads the file line by line. `line` counts from 1.
+/// Reads one line of a file of records; `line` counts from 1. Whoever reads the file holds one line at a time.
 ///
 /// # Errors
 /// When the line is no JSON object, or its fields are not what they should be.
@@ -132,9 +114,7 @@ mod tests {
     #[test]
     fn places_count_from_the_head_of_their_field() {
         let json = br#"{"id":7,"title":"Judul","text":"Isi \"berita\".","date":"2024-05-14T10:00:00+07:00"}"#;
-        let fields = Fields::default();
-        let docs: Vec<_> = records("a.jsonl", json, &fields).collect();
-        let doc = docs[0].as_ref().expect("a record");
+        let doc = record("a.jsonl", 1, json, &Fields::default()).expect("a record");
         assert_eq!(doc.text, "Judul\n\nIsi \"berita\".");
         let found = doc.map.locate(Span::new(12, 18));
         assert_eq!((found.part, found.start, found.end), (1, 5, 11));
@@ -143,17 +123,12 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_line_is_named_and_the_rest_is_read() {
-        let fields = Fields::default();
-        let lines = b"{\"text\":\"Satu.\"}\n{\"text\":\n\n{\"isi\":\"x\"}\n{\"text\":\"Dua.\"}\n";
-        let found: Vec<_> = records("a.jsonl", lines, &fields).map(|r| r.map(|d| d.text)).collect();
-        assert_eq!(found[0], Ok("Satu.".into()));
-        assert!(found[1].as_ref().is_err_and(|err| err.line == 2));
-        assert!(
-            found[2]
-                .as_ref()
-                .is_err_and(|err| err.message.contains("no field `text`; the record has: isi"))
-        );
-        assert_eq!(found[3], Ok("Dua.".into()));
+    fn a_broken_line_is_named_with_what_it_lacks() {
+        let read = |json: &str| record("a.jsonl", 2, json.as_bytes(), &Fields::default());
+        assert!(read("{\"text\":").is_err_and(|err| err.line == 2));
+        let err = read("{\"isi\":\"x\"}").expect_err("no text");
+        assert!(err.message.contains("no field `text`; the record has: isi"), "{}", err.message);
+        let err = read("{\"text\":\"x\",\"date\":\"14/5\"}").expect_err("no date");
+        assert!(err.message.contains("`14/5`"), "{}", err.message);
     }
 }
