@@ -42,7 +42,11 @@ impl LeftOver {
             return;
         }
         let mut from = 0;
-        while let Some((at, head)) = self.next_head(&lower, from) {
+        for (at, head) in self.heads(&lower) {
+            // What stands inside a left-over goes with it.
+            if at < from {
+                continue;
+            }
             let tail = &text[at..];
             let len = if head.starts_with('[') {
                 tail.find(']').map_or(tail.len(), |close| close + 1)
@@ -57,12 +61,15 @@ impl LeftOver {
         }
     }
 
-    /// The first left-over from `from` on that begins a word.
-    fn next_head(&self, lower: &str, from: usize) -> Option<(usize, &str)> {
-        let free = |at: usize| !lower[..at].ends_with(char::is_alphanumeric);
-        let first = |head: &'_ String| {
-            lower[from..].match_indices(head.as_str()).map(|(at, _)| from + at).find(|&at| free(at))
-        };
-        self.inside.iter().filter_map(|head| Some((first(head)?, head.as_str()))).min()
+    /// Where a left-over begins as a word begins, and how; in order of the text.
+    fn heads(&self, lower: &str) -> Vec<(usize, &str)> {
+        let is_free = |at: usize| !lower[..at].ends_with(char::is_alphanumeric);
+        let mut heads = Vec::new();
+        for head in &self.inside {
+            let places = lower.match_indices(head.as_str()).map(|(at, _)| at);
+            heads.extend(places.filter(|&at| is_free(at)).map(|at| (at, head.as_str())));
+        }
+        heads.sort_unstable();
+        heads
     }
 }

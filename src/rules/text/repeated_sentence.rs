@@ -86,7 +86,8 @@ impl Rule for RepeatedSentence {
         }
         for Pair { first, again, .. } in pairs {
             out.report(Finding::new(first).label(again, "again"));
-            let whole = cx.doc.sentences.iter().any(|sentence| sentence.span == again);
+            let sentence = cx.doc.sentence_at(again.start());
+            let whole = sentence.is_some_and(|sentence| sentence.span == again);
             let finding = Finding::new(again).variant("again").label(first, "first");
             out.report(if whole { finding.fix(Fix::suggest(again, "")) } else { finding });
         }
