@@ -12,7 +12,7 @@ use toml::{Spanned, Value};
 use crate::diagnostic::{Lang, RuleId, Severity};
 use crate::engine::{Level, Settings};
 use crate::input::Fields;
-use crate::pack::{Body, Catalogue, PackError, nearest};
+use crate::pack::{Body, Catalogue, PackError, explained, nearest, with_hint};
 use crate::rules::NATIVE;
 
 /// The name of the file.
@@ -131,7 +131,7 @@ impl Config {
     /// When the text is no TOML, or holds an unknown key or a value that does not fit; with line and column.
     pub fn parse(path: &str, text: &str) -> Result<Self, ConfigError> {
         let raw: Raw = toml::from_str(text)
-            .map_err(|err| ConfigError::at(path, text, err.span(), in_words(err.message())))?;
+            .map_err(|err| ConfigError::at(path, text, err.span(), explained(err.message())))?;
         let choices = |rules| Choices::read(rules).map_err(|(s, m)| Self::fault(path, text, s, m));
         let overrides = raw.overrides.into_iter().map(|raw| {
             let paths = raw.paths.into_iter().map(|path| (path.span(), path.into_inner()));
@@ -268,7 +268,7 @@ fn level(word: &str) -> Result<Level, String> {
     let found = LEVELS.iter().find(|(name, _)| *name == word);
     found.map(|(_, level)| *level).ok_or_else(|| {
         let hint = nearest(word, LEVELS.iter().map(|(name, _)| *name));
-        with_hint(format!("unknown level `{word}`, expected one of {}", quoted()), hint)
+        with_hint(&format!("unknown level `{word}`, expected one of {}", quoted()), hint)
     })
 }
 
@@ -285,7 +285,7 @@ pub fn unknown(catalogue: &Catalogue, name: &str) -> Option<String> {
             return None;
         }
         let hint = nearest(pack, catalogue.ids().map(RuleId::pack)).map(|pack| format!("{pack}/*"));
-        return Some(with_hint(format!("no pack `{pack}`"), hint.as_deref()));
+        return Some(with_hint(&format!("no pack `{pack}`"), hint.as_deref()));
     }
     if catalogue.get(name).is_some() {
         return None;
@@ -294,7 +294,7 @@ pub fn unknown(catalogue: &Catalogue, name: &str) -> Option<String> {
     let rule = |id: &str| id.split('/').nth(1).unwrap_or_default().to_owned();
     let alone = catalogue.ids().map(RuleId::as_str).find(|id| rule(id) == name);
     let hint = alone.or_else(|| nearest(name, catalogue.ids().map(RuleId::as_str)));
-    Some(with_hint(format!("no rule `{name}`"), hint))
+    Some(with_hint(&format!("no rule `{name}`"), hint))
 }
 
 /// Whether a rule can be made with some options.
@@ -311,25 +311,8 @@ fn fits(catalogue: &Catalogue, name: &str, options: &toml::Table) -> Result<(), 
     row.map_or(Ok(()), |(_, build)| {
         build(merged)
             .map(|_| ())
-            .map_err(|err| format!("rule `{name}`: {}", in_words(err.message())))
+            .map_err(|err| format!("rule `{name}`: {}", explained(err.message())))
     })
-}
-
-/// The message of the TOML reader, with what was probably meant by an unknown key.
-fn in_words(message: &str) -> String {
-    let mut names = message.split('`').skip(1).step_by(2);
-    let hint = match names.next() {
-        Some(found) if message.starts_with("unknown") => nearest(found, names),
-        _ => None,
-    };
-    with_hint(message.trim_end().to_owned(), hint)
-}
-
-fn with_hint(message: String, hint: Option<&str>) -> String {
-    match hint {
-        Some(hint) => format!("{message}; did you mean `{hint}`?"),
-        None => message,
-    }
 }
 
 #[cfg(test)]

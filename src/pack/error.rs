@@ -74,3 +74,28 @@ pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) 
         .min()
         .map(|(_, known)| known)
 }
+
+/// A message with what was probably meant, if anything was.
+#[must_use]
+pub(crate) fn with_hint(message: &str, hint: Option<&str>) -> String {
+    match hint {
+        Some(hint) => format!("{message}; did you mean `{hint}`?"),
+        None => message.to_owned(),
+    }
+}
+
+/// A message of the TOML reader. Of an unknown key or word it says what was probably meant instead of all that is
+/// known; where nothing is near, it keeps the list.
+#[must_use]
+pub(crate) fn explained(message: &str) -> String {
+    let message = message.trim_end();
+    let mut names = message.split('`').skip(1).step_by(2);
+    let hint = match names.next() {
+        Some(unknown) if message.starts_with("unknown") => nearest(unknown, names),
+        _ => None,
+    };
+    match (hint, message.split_once(", expected ")) {
+        (Some(_), Some((head, _))) => with_hint(head, hint),
+        _ => message.to_owned(),
+    }
+}

@@ -21,7 +21,7 @@ use crate::diagnostic::RuleId;
 use crate::rule::{Meta, Rule};
 
 pub use self::error::PackError;
-pub(crate) use self::error::nearest;
+pub(crate) use self::error::{explained, nearest, with_hint};
 pub use self::load::PackFile;
 
 /// Every rule that an engine can be built from, in order of the packs.
