@@ -158,7 +158,7 @@ pub struct Finding {
     cap: Severity,
     args: Args,
     words: Vec<(&'static str, Bilingual)>,
-    labels: Vec<(Span, &'static str, Args)>,
+    labels: Vec<(Span, &'static str)>,
     fixes: Vec<Fix>,
 }
 
@@ -207,14 +207,8 @@ impl Finding {
 
     /// A related place, with words of the catalogue (`labels.KEY`); the finding's arguments are filled in there too.
     #[must_use]
-    pub fn label(self, span: Span, key: &'static str) -> Self {
-        self.label_with(span, key, Vec::new())
-    }
-
-    /// A related place with arguments of its own.
-    #[must_use]
-    pub fn label_with(mut self, span: Span, key: &'static str, args: Args) -> Self {
-        self.labels.push((span, key, args));
+    pub fn label(mut self, span: Span, key: &'static str) -> Self {
+        self.labels.push((span, key));
         self
     }
 
@@ -253,7 +247,6 @@ impl<'a> Sink<'a> {
     /// Takes a finding, unless it stands where the rule does not look.
     pub fn report(&mut self, finding: Finding) {
         let Finding { span, variant, cap, mut args, words, mut labels, fixes } = finding;
-        args.extend(words.iter().map(|(name, words)| (*name, words.fill(self.lang, &[]))));
         let kind = self.doc.block_at(span.start()).map(|block| block.kind);
         if kind.is_some_and(|kind| !self.meta.scope.includes(kind)) {
             return;
@@ -261,6 +254,7 @@ impl<'a> Sink<'a> {
         if self.meta.scope.outside_quotes && self.facts.is_quoted(span.start()) {
             return;
         }
+        args.extend(words.iter().map(|(name, words)| (*name, words.fill(self.lang, &[]))));
         if args.iter().all(|(name, _)| *name != "found") {
             args.push(("found", self.doc.str(span).to_owned()));
         }
@@ -271,14 +265,11 @@ impl<'a> Sink<'a> {
         }
         let words =
             variant.and_then(|key| self.meta.variants.get(key)).unwrap_or(&self.meta.message);
-        labels.sort_by_key(|(span, ..)| *span);
-        let labels = labels.into_iter().map(|(span, key, mut own)| {
-            own.extend(args.iter().cloned());
+        labels.sort_by_key(|(span, _)| *span);
+        let labels = labels.into_iter().map(|(span, key)| {
             let words = self.meta.labels.get(key);
-            Label {
-                span,
-                message: words.map_or_else(String::new, |words| words.fill(self.lang, &own)),
-            }
+            let message = words.map_or_else(String::new, |words| words.fill(self.lang, &args));
+            Label { span, message }
         });
         let labels = labels.collect();
         self.out.push(Diagnostic {

@@ -21,8 +21,6 @@ pub struct Definition {
 pub struct Abbreviations {
     /// In order of the text.
     pub definitions: Vec<Definition>,
-    /// The short forms, sorted, each once.
-    shorts: Vec<Box<str>>,
 }
 
 /// Short forms have at most this many letters.
@@ -33,19 +31,9 @@ impl Abbreviations {
     #[must_use]
     pub fn find(doc: &Document) -> Self {
         let opens = (0..doc.tokens.len()).filter(|&idx| doc.token_str(idx) == "(");
-        let definitions: Vec<Definition> =
+        let definitions =
             opens.filter_map(|open| before(doc, open).or_else(|| inside(doc, open))).collect();
-        let mut shorts: Vec<Box<str>> =
-            definitions.iter().map(|definition| doc.str(definition.short).into()).collect();
-        shorts.sort_unstable();
-        shorts.dedup();
-        Self { definitions, shorts }
-    }
-
-    /// Whether the article explains a short form; capitals count.
-    #[must_use]
-    pub fn defines(&self, short: &str) -> bool {
-        self.shorts.binary_search_by(|known| (**known).cmp(short)).is_ok()
+        Self { definitions }
     }
 }
 

@@ -1,6 +1,8 @@
-//! Whether words stand in a foreign passage or inside a foreign name, judged by their neighbours.
+//! Whether words stand in an English passage or inside an English name, judged by the nearest words.
 //!
-//! Only what the lexicon says of the nearest words counts; a single English word makes no passage.
+//! Only words that the lexicon has as English and not as Indonesian count, and a single one makes no passage. Passages
+//! in any other language are seen by what they lack, [in the vocabulary](super::vocabulary::Vocabulary::is_foreign_passage):
+//! that asks more of the text, and is asked only of words that no list knows.
 
 use std::ops::Range;
 
@@ -21,8 +23,8 @@ const JOINTS: &[&str] = &["and", "at", "for", "from", "in", "of", "the", "to"];
 
 /// Whether most words around `tokens` are English and not Indonesian.
 #[must_use]
-pub fn is_foreign_passage(doc: &Document, entries: &[Entry], tokens: Range<usize>) -> bool {
-    let foreign = |idx: &usize| is_only_foreign(entries[*idx]);
+pub fn is_english_passage(doc: &Document, entries: &[Entry], tokens: Range<usize>) -> bool {
+    let foreign = |idx: &usize| is_only_english(entries[*idx]);
     let before = neighbours(doc, tokens.start, Side::Before).filter(foreign).count();
     let after = neighbours(doc, tokens.end, Side::After).filter(foreign).count();
     before + after >= PASSAGE
@@ -31,11 +33,11 @@ pub fn is_foreign_passage(doc: &Document, entries: &[Entry], tokens: Range<usize
 /// Whether capitalised words beside `tokens` hold an English one, or a small English joint stands before them
 /// ("University of …", "… Motor Show").
 #[must_use]
-pub fn is_in_foreign_name(doc: &Document, entries: &[Entry], tokens: Range<usize>) -> bool {
+pub fn is_in_english_name(doc: &Document, entries: &[Entry], tokens: Range<usize>) -> bool {
     let before = neighbours(doc, tokens.start, Side::Before).next();
     let joint = before.is_some_and(|idx| JOINTS.contains(&doc.token_str(idx)));
     let capital = |idx: &usize| doc.token_str(*idx).starts_with(char::is_uppercase);
-    let part = |idx: usize| is_only_foreign(entries[idx]) && !entries[idx].is_person();
+    let part = |idx: usize| is_only_english(entries[idx]) && !entries[idx].is_person();
     joint
         || neighbours(doc, tokens.start, Side::Before).take_while(capital).any(part)
         || neighbours(doc, tokens.end, Side::After)
@@ -52,7 +54,7 @@ pub fn is_in_firm_name(doc: &Document, tokens: Range<usize>) -> bool {
     capital(tokens.start) && before.any(|idx| FIRMS.contains(&doc.token_str(idx)))
 }
 
-fn is_only_foreign(entry: Entry) -> bool {
+fn is_only_english(entry: Entry) -> bool {
     entry.is_foreign() && !entry.is_known() && !entry.is_place()
 }
 
@@ -93,18 +95,18 @@ mod tests {
     }
 
     #[test]
-    fn an_english_sentence_is_foreign_and_an_english_word_is_not() {
+    fn an_english_sentence_is_a_passage_and_an_english_word_is_not() {
         let (doc, facts, word) = at("Lagu itu berjudul all the things you said dulu.", "things");
-        assert!(is_foreign_passage(&doc, &facts.entries, word));
+        assert!(is_english_passage(&doc, &facts.entries, word));
         let (doc, facts, word) = at("Pemilik gadget baru merasa senang sekali.", "baru");
-        assert!(!is_foreign_passage(&doc, &facts.entries, word));
+        assert!(!is_english_passage(&doc, &facts.entries, word));
     }
 
     #[test]
-    fn a_foreign_name_is_known_by_its_neighbours() {
+    fn an_english_name_is_known_by_its_neighbours() {
         let (doc, facts, word) = at("Ia lulusan University of Cairo itu.", "Cairo");
-        assert!(is_in_foreign_name(&doc, &facts.entries, word));
+        assert!(is_in_english_name(&doc, &facts.entries, word));
         let (doc, facts, word) = at("Ia tiba di Cairo kemarin.", "Cairo");
-        assert!(!is_in_foreign_name(&doc, &facts.entries, word));
+        assert!(!is_in_english_name(&doc, &facts.entries, word));
     }
 }

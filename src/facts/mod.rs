@@ -13,7 +13,6 @@ use std::collections::HashMap;
 
 use crate::document::{Document, Token, TokenKind};
 use crate::lexicon::{Entry, Lexicon};
-use crate::span::Span;
 
 /// The facts of one document.
 #[derive(Clone, Debug)]
@@ -56,11 +55,6 @@ impl Facts {
     pub fn is_quoted(&self, offset: usize) -> bool {
         let at = self.quotes.partition_point(|quote| quote.span.end() <= offset);
         self.quotes.get(at).is_some_and(|quote| quote.span.start() <= offset)
-    }
-
-    /// The quotations that overlap a span.
-    pub fn quotes_in(&self, span: Span) -> impl Iterator<Item = &quotes::Quotation> {
-        self.quotes.iter().filter(move |quote| quote.span.overlaps(span))
     }
 }
 

@@ -14,7 +14,7 @@ mod lists;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-pub use affix::{Analysis, join};
+pub use affix::{Analysis, CLITICS, join};
 pub use candidates::Candidate;
 pub use entry::{Entry, Tiers, WordClass};
 pub use error::LexiconError;

@@ -62,7 +62,7 @@ impl Consistency {
                 let longest =
                     hits.into_iter().filter(|hit| hit.clitic == 0).max_by_key(|hit| hit.end);
                 let Some(hit) = longest else { continue };
-                if language::is_in_foreign_name(cx.doc, &cx.facts.entries, first..hit.end)
+                if language::is_in_english_name(cx.doc, &cx.facts.entries, first..hit.end)
                     || is_in_name(cx.doc, first)
                 {
                     continue;

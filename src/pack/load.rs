@@ -6,13 +6,14 @@ use std::ops::Range;
 use serde::Deserialize as _;
 use toml::Spanned;
 
-use super::error::nearest;
+use super::error::{explained, nearest, with_hint};
 use super::keys::{Answers, InlineTerms, KINDS, RawPack, RawRule};
 use super::terms::{Term, TermList};
 use super::{
     Body, Catalogue, PackError, RuleDef, consistency, limit, pattern, repetition, sequence, table,
 };
 use crate::diagnostic::RuleId;
+use crate::fix::Safety;
 use crate::rule::{Meta, Rule, Scope};
 use crate::rules::NATIVE;
 
@@ -42,22 +43,6 @@ pub(super) fn load(file: &PackFile<'_>, catalogue: &mut Catalogue) -> Result<(),
         catalogue.rules.push(def);
     }
     Ok(())
-}
-
-/// The parser's message; for an unknown key without the long list of known ones, but with the one probably meant.
-fn explained(message: &str) -> String {
-    let Some((head, known)) = message.split_once(", expected one of ") else {
-        return message.to_owned();
-    };
-    let Some(unknown) = head.split('`').nth(1) else { return message.to_owned() };
-    with_hint(head, nearest(unknown, known.split('`').skip(1).step_by(2)))
-}
-
-fn with_hint(message: &str, hint: Option<&str>) -> String {
-    match hint {
-        Some(hint) => format!("{message}; did you mean `{hint}`?"),
-        None => message.to_owned(),
-    }
 }
 
 fn rule(
@@ -135,15 +120,19 @@ fn check_keys(file: &PackFile<'_>, raw: &RawRule, span: Range<usize>) -> Result<
 
 fn body(file: &PackFile<'_>, raw: &mut RawRule) -> Result<Body, PackError> {
     let except = raw.except.take().map(Spanned::into_inner).unwrap_or_default();
-    let safe = value(raw.safe.take()).unwrap_or_default();
+    let safety = match value(raw.safe.take()) {
+        Some(true) => Safety::Safe,
+        Some(false) | None => Safety::Suggested,
+    };
     let replace = value(raw.replace.take());
     let rule: Box<dyn Rule> = match raw.kind.as_ref().as_str() {
         "native" => return native(file, raw),
-        "terms" => return terms(file, raw, except, safe),
+        "terms" => return terms(file, raw, except, safety),
         "pattern" => {
             let source = needed(file, raw.pattern.take(), &raw.kind)?;
             let place = source.span();
-            let options = pattern::Options { pattern: source.into_inner(), replace, except, safe };
+            let options =
+                pattern::Options { pattern: source.into_inner(), replace, except, safety };
             Box::new(pattern::Pattern::new(options).map_err(|message| file.fail(place, message))?)
         }
         "sequence" => {
@@ -151,14 +140,14 @@ fn body(file: &PackFile<'_>, raw: &mut RawRule) -> Result<Body, PackError> {
             let place = elements.span();
             let span = value(raw.span.take());
             let options =
-                sequence::Options { elements: elements.into_inner(), span, replace, safe };
+                sequence::Options { elements: elements.into_inner(), span, replace, safety };
             Box::new(
                 sequence::Sequence::new(&options).map_err(|message| file.fail(place, message))?,
             )
         }
         "repetition" => {
             let keep = needed(file, raw.keep.take(), &raw.kind)?.into_inner();
-            Box::new(repetition::Repetition::new(keep, except, safe))
+            Box::new(repetition::Repetition::new(keep, except, safety))
         }
         "limit" => {
             let per = needed(file, raw.per.take(), &raw.kind)?.into_inner();
@@ -203,7 +192,7 @@ fn terms(
     file: &PackFile<'_>,
     raw: &mut RawRule,
     except: Vec<String>,
-    safe: bool,
+    safety: Safety,
 ) -> Result<Body, PackError> {
     if raw.terms.is_none() && raw.table.is_none() {
         return Err(file.fail(raw.kind.span(), "a rule of kind `terms` needs `terms` or `table`"));
@@ -234,7 +223,7 @@ fn terms(
     }
     let affixes = value(raw.affixes.take()).unwrap_or_default();
     let guard = value(raw.guard.take()).unwrap_or_default();
-    Ok(Body::Terms(TermList { terms, except, affixes, guard, safe }))
+    Ok(Body::Terms(TermList { terms, except, affixes, guard, safety }))
 }
 
 #[cfg(test)]

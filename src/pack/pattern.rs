@@ -22,7 +22,7 @@ pub(super) struct Options {
     /// Expressions; a match that one of them matches inside is passed over.
     pub(super) except: Vec<String>,
     /// Whether a machine may apply the replacement alone.
-    pub(super) safe: bool,
+    pub(super) safety: Safety,
 }
 
 /// A compiled pattern.
@@ -40,10 +40,9 @@ impl Pattern {
     /// # Errors
     /// When an expression is broken or too large; the message is the one of the regex engine.
     pub(super) fn new(options: Options) -> Result<Self, String> {
-        let Options { pattern, replace, except, safe } = options;
+        let Options { pattern, replace, except, safety } = options;
         let regex = compile(&pattern)?;
         let except = except.iter().map(|pattern| compile(pattern)).collect::<Result<_, _>>()?;
-        let safety = if safe { Safety::Safe } else { Safety::Suggested };
         Ok(Self { regex, replace, except, safety })
     }
 
@@ -113,7 +112,7 @@ mod tests {
             pattern: pattern.into(),
             replace: None,
             except: Vec::new(),
-            safe: false,
+            safety: Safety::Suggested,
         };
         assert!(Pattern::new(options(r"(\pL{1,500}){1,500}")).is_err());
         assert!(Pattern::new(options(r"\bke(?P<span> )luar")).is_ok());

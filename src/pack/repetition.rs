@@ -44,8 +44,7 @@ pub(super) struct Repetition {
 }
 
 impl Repetition {
-    pub(super) fn new(keep: Keep, except: Vec<String>, safe: bool) -> Self {
-        let safety = if safe { Safety::Safe } else { Safety::Suggested };
+    pub(super) fn new(keep: Keep, except: Vec<String>, safety: Safety) -> Self {
         Self { keep, except: except.into_iter().collect(), safety }
     }
 
@@ -124,7 +123,7 @@ fn is_name(cx: &Context<'_>, first: usize, second: usize) -> bool {
     let names = capital(first) && capital(second);
     names && (!entry.is_known() || entry.is_name())
         || entry.is_foreign() && !entry.is_known()
-        || language::is_foreign_passage(doc, &cx.facts.entries, first..second + 1)
+        || language::is_english_passage(doc, &cx.facts.entries, first..second + 1)
         || in_one_name(cx, Span::new(doc.tokens[first].span.start(), doc.tokens[second].span.end()))
 }
 

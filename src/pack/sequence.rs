@@ -3,6 +3,7 @@
 //! An element is a word, a punctuation mark or a class in braces, or several of them with `|` between. `?` behind it
 //! makes it optional, `+` lets it repeat. Matching never leaves the sentence and tries a bounded number of ways.
 
+use crate::calendar::{Length, month, weekday};
 use crate::case::capitalised;
 use crate::document::TokenKind;
 use crate::fix::{Edit, Fix, Safety};
@@ -12,23 +13,6 @@ use crate::span::Span;
 
 /// The most tokens that one element may take.
 const MAX_REPEAT: usize = 6;
-
-/// Names of weekdays and months in running text.
-const DAYS: &[&str] = &["ahad", "jumat", "kamis", "minggu", "rabu", "sabtu", "selasa", "senin"];
-const MONTHS: &[&str] = &[
-    "agustus",
-    "april",
-    "desember",
-    "februari",
-    "januari",
-    "juli",
-    "juni",
-    "maret",
-    "mei",
-    "november",
-    "oktober",
-    "september",
-];
 
 /// Beginnings of words that are verbs, as far as a beginning can tell.
 const VERB_HEADS: &[&str] = &["ber", "di", "mem", "men", "meng", "meny", "me", "ter"];
@@ -43,7 +27,7 @@ pub(super) struct Options {
     /// What to write instead; `{2}` is what the second element matched.
     pub(super) replace: Option<String>,
     /// Whether a machine may apply the replacement alone.
-    pub(super) safe: bool,
+    pub(super) safety: Safety,
 }
 
 /// One way to match a token.
@@ -100,8 +84,7 @@ impl Sequence {
         if marked[0] == 0 || marked[0] > marked[1] || marked[1] > elements.len() {
             return Err(format!("`span` counts elements from 1 to {}", elements.len()));
         }
-        let safety = if options.safe { Safety::Safe } else { Safety::Suggested };
-        Ok(Self { elements, marked, replace: options.replace.clone(), safety })
+        Ok(Self { elements, marked, replace: options.replace.clone(), safety: options.safety })
     }
 
     /// Matches the elements from `element` on at `tokens[at..]`, greedy, and gives what each took.
@@ -209,13 +192,13 @@ impl Atom {
         let entry = cx.facts.entries[idx];
         let word = kind == TokenKind::Word;
         let capital = || text.starts_with(char::is_uppercase);
-        let listed = |list: &[&str]| list.contains(&text.to_lowercase().as_str());
+        let full = |length| length == Length::Full;
         match self {
             Self::Literal(literal) => text.to_lowercase() == *literal,
             Self::Name => word && capital() && (entry.is_name() || !entry.is_known()),
             Self::Number => kind == TokenKind::Number,
-            Self::Day => word && listed(DAYS),
-            Self::Month => word && listed(MONTHS),
+            Self::Day => word && weekday(text).is_some_and(|(_, length)| full(length)),
+            Self::Month => word && month(text).is_some_and(|(_, length)| full(length)),
             Self::Verb => word && is_verb(cx, entry, text),
             Self::Unknown => word && !entry.is_known() && !entry.is_name(),
             Self::Capital => word && capital(),
@@ -239,7 +222,7 @@ mod tests {
 
     fn options(elements: &[&str]) -> Options {
         let elements = elements.iter().map(|&text| text.to_owned()).collect();
-        Options { elements, span: None, replace: None, safe: false }
+        Options { elements, span: None, replace: None, safety: Safety::Suggested }
     }
 
     #[test]

@@ -48,7 +48,7 @@ pub enum Guard {
 }
 
 /// The terms of one rule.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TermList {
     /// What to find.
     pub terms: Vec<Term>,
@@ -59,7 +59,7 @@ pub struct TermList {
     /// What a capital letter means.
     pub guard: Guard,
     /// Whether a machine may apply a single answer alone.
-    pub safe: bool,
+    pub safety: Safety,
 }
 
 /// A rule among those of the automaton.
@@ -69,7 +69,7 @@ struct Listed {
     severity: Severity,
     affixes: bool,
     guard: Guard,
-    safe: bool,
+    safety: Safety,
 }
 
 /// What a phrase of the automaton stands for.
@@ -102,8 +102,8 @@ impl Terms {
     /// Adds the terms of one rule.
     pub fn add(&mut self, meta: Meta, severity: Severity, list: TermList) {
         let rule = self.rules.len() as u32;
-        let TermList { terms, except, affixes, guard, safe } = list;
-        self.rules.push(Listed { meta, severity, affixes, guard, safe });
+        let TermList { terms, except, affixes, guard, safety } = list;
+        self.rules.push(Listed { meta, severity, affixes, guard, safety });
         let found = terms.into_iter().map(|term| (term.found, Some(term.expected)));
         for (words, expected) in found.chain(except.into_iter().map(|words| (words, None))) {
             let length = self.trie.insert(&words, self.phrases.len() as u32);
@@ -189,7 +189,7 @@ impl Terms {
 /// Whether the words can be the term at all, by their capitals and their neighbours.
 fn stands(cx: &Context<'_>, guard: Guard, tokens: Range<usize>) -> bool {
     let capital = cx.doc.token_str(tokens.start).starts_with(char::is_uppercase);
-    if language::is_foreign_passage(cx.doc, &cx.facts.entries, tokens.clone())
+    if language::is_english_passage(cx.doc, &cx.facts.entries, tokens.clone())
         || language::is_in_firm_name(cx.doc, tokens.clone())
     {
         return false;
@@ -198,7 +198,7 @@ fn stands(cx: &Context<'_>, guard: Guard, tokens: Range<usize>) -> bool {
         Guard::None => true,
         Guard::Name => !capital || !is_name(cx, tokens.start),
         Guard::ForeignName => {
-            capital && !language::is_in_foreign_name(cx.doc, &cx.facts.entries, tokens)
+            capital && !language::is_in_english_name(cx.doc, &cx.facts.entries, tokens)
         }
     }
 }
@@ -225,7 +225,8 @@ fn finding(
     let last = doc.tokens[hit.end - 1].span;
     let span = doc.tokens[start].span.cover(last);
     let clitic = doc.str(Span::new(last.end() - hit.clitic, last.end()));
-    let safety = if listed.safe && expected.len() == 1 { Safety::Safe } else { Safety::Suggested };
+    // Of several answers a person chooses.
+    let safety = if expected.len() == 1 { listed.safety } else { Safety::Suggested };
     let mut finding = Finding::new(span);
     for answer in expected {
         // The particle "pun" stays apart from a phrase that is no closed word.

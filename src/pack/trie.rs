@@ -7,12 +7,10 @@ use std::collections::HashMap;
 
 use crate::case::folded;
 use crate::document::{Document, TokenKind, tokenize};
+use crate::lexicon::CLITICS;
 
 /// What white space is called inside the trie, whatever it is in the text.
 const GAP: &str = " ";
-
-/// Endings that a word may carry and keep ("kerjasamanya").
-const CLITICS: &[&str] = &["nya", "lah", "kah", "pun", "ku", "mu"];
 
 /// Phrases and their numbers.
 #[derive(Debug, Default)]

@@ -50,8 +50,12 @@ pub fn join(prefixes: &[&str], root: &str, suffixes: &[&str]) -> String {
     word + &suffixes.concat()
 }
 
-/// Particles and possessives that end a word of any class, and how common the word must be.
-const CLITICS: [(&str, u8); 5] = [("nya", 15), ("lah", 35), ("kah", 35), ("ku", 33), ("mu", 33)];
+/// Particles and possessives that are written at the end of a word of any class, "pun" by habit and in a few words
+/// by the norm.
+pub const CLITICS: &[&str] = &["nya", "lah", "kah", "pun", "ku", "mu"];
+
+/// Those that the analysis takes off, and how common the word must be. "pun" stands apart by the norm.
+const TAKEN_OFF: [(&str, u8); 5] = [("nya", 15), ("lah", 35), ("kah", 35), ("ku", 33), ("mu", 33)];
 
 /// Prefixes that are bound to any known word of at least five letters, or four if it is common.
 const BOUND: [&str; 38] = [
@@ -92,9 +96,9 @@ fn analysis(prefixes: Vec<&'static str>, root: &str, suffixes: Vec<&'static str>
 /// A known or derived word and one clitic: `ujarnya`, `pengunggahannya`. A long word needs no
 /// frequency, because few letters of it are left to chance.
 fn with_clitic(lexicon: &Lexicon, word: &str) -> Option<Analysis> {
-    let (clitic, zipf10) = *CLITICS.iter().find(|(clitic, _)| word.ends_with(clitic))?;
+    let (clitic, zipf10) = *TAKEN_OFF.iter().find(|(clitic, _)| word.ends_with(clitic))?;
     let base = &word[..word.len() - clitic.len()];
-    if base.len() < 4 || CLITICS.iter().any(|(clitic, _)| base.ends_with(clitic)) {
+    if base.len() < 4 || TAKEN_OFF.iter().any(|(clitic, _)| base.ends_with(clitic)) {
         return None;
     }
     let entry = lexicon.listed(base);

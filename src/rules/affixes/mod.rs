@@ -10,6 +10,7 @@ pub(super) mod sandhi;
 
 use crate::case::{Shape, folded, shape};
 use crate::document::{Document, TokenKind};
+use crate::lexicon::join;
 use crate::rule::Context;
 
 /// Nouns of place and the pronouns of place: what "di" and "ke" stand before most.
@@ -60,23 +61,8 @@ fn plain_words<'a>(cx: &Context<'a>) -> impl Iterator<Item = (usize, &'a str)> {
 
 /// How common the active verb of a root is ("pukul" → "memukul"), ten times its Zipf value; 0 where there is none.
 fn active_zipf(cx: &Context<'_>, root: &str) -> u8 {
-    let entry = cx.lexicon.look_up(&nasalised(root));
+    let entry = cx.lexicon.look_up(&join(&["me"], root, &[]));
     if entry.is_known() { entry.zipf10().max(1) } else { 0 }
-}
-
-/// "me-" before a root, with the sound changes of the norm.
-fn nasalised(root: &str) -> String {
-    let rest = root.get(1..).unwrap_or_default();
-    match root.bytes().next() {
-        Some(b'p') => format!("mem{rest}"),
-        Some(b't') => format!("men{rest}"),
-        Some(b'k') => format!("meng{rest}"),
-        Some(b's') => format!("meny{rest}"),
-        Some(b'b' | b'f' | b'v') => format!("mem{root}"),
-        Some(b'c' | b'd' | b'j' | b'z') => format!("men{root}"),
-        Some(b'a' | b'e' | b'g' | b'h' | b'i' | b'o' | b'u') => format!("meng{root}"),
-        _ => format!("me{root}"),
-    }
 }
 
 /// Whether a word may begin a sentence with a capital but is otherwise in lower case.

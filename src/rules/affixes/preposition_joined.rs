@@ -68,8 +68,15 @@ fn before_noun(cx: &Context<'_>, idx: usize, whole: &str, rest: &str) -> bool {
     let noun = cx.lexicon.look_up(stem);
     let is_noun = cx.lexicon.word_class(stem) == Some(WordClass::Noun);
     let passive_suffix = whole.starts_with("di") && (stem.ends_with("kan") || stem.ends_with('i'));
+    let is_rare = entry.zipf10().saturating_add(10) < noun.zipf10();
     let verb = active_zipf(cx, stem).max(cx.lexicon.look_up(&format!("ter{stem}")).zipf10());
-    stem.len() >= 4 && is_noun && cx.lexicon.names_a_place(stem) && noun.is_standard() && noun.zipf10() >= 42 && !passive_suffix
-        // A word that is common itself is one that the lists do not have yet.
-        && verb.saturating_add(15) < noun.zipf10() && entry.zipf10().saturating_add(10) < noun.zipf10()
+    stem.len() >= 4
+        && is_noun
+        && noun.is_standard()
+        && noun.zipf10() >= 42
+        && cx.lexicon.names_a_place(stem)
+        && !passive_suffix
+        && verb.saturating_add(15) < noun.zipf10()
+        // A joined form that is common itself is a word that the lists do not have yet.
+        && is_rare
 }

@@ -28,7 +28,7 @@ struct Choice {
     with_year: bool,
 }
 
-/// The corrections of a stated day, best first. `told_as_past` rules out days after publication.
+/// The corrections of a stated day, best first.
 pub(super) fn fixes(
     doc: &Document,
     mention: &DateMention,

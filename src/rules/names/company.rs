@@ -3,6 +3,7 @@
 //! Two people who share a first name that half the country bears are not one person for it.
 
 use crate::facts::names::{Before, Form, Names, Part, Stance};
+use crate::lexicon::CLITICS;
 
 /// What the company of two spellings says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,7 +81,6 @@ fn company(names: &Names, form: &Form, side: fn(&Names, u32) -> Option<u32>) -> 
 /// Whether both spellings may be right side by side: one is the other with a clitic, a plural, a suffix of peoples and
 /// languages, the "ka" of an office, or glued to a letter before it.
 pub(super) fn is_related(odd: &str, meant: &str) -> bool {
-    const CLITICS: &[&str] = &["nya", "kah", "lah", "pun", "ku", "mu"];
     const ENDS: &[&str] = &["s", "an", "n", "i", "a", "na", "ta", "ns"];
     const OFFICES: &[&str] = &["ka", "ma", "wa"];
     let glued = odd.strip_prefix(char::is_uppercase).is_some_and(|rest| rest == meant);
