@@ -6,6 +6,7 @@
 mod numeric;
 mod resolve;
 mod scan;
+mod words;
 
 use jiff::civil::{Date, Weekday};
 
