@@ -192,7 +192,14 @@ impl Engine {
             .chain(self.terms.metas())
             .map(|m| (&m.id, m))
             .collect();
-        let longest = found.iter().map(|d| d.span.len()).max().unwrap_or(0);
+        // How far the findings up to each one reach: it never falls back, so that those before a place are cut off at once.
+        let reach: Vec<usize> = found
+            .iter()
+            .scan(0, |reach, d| {
+                *reach = d.span.end().max(*reach);
+                Some(*reach)
+            })
+            .collect();
         let silent: Vec<bool> = found
             .iter()
             .map(|d| {
@@ -200,8 +207,7 @@ impl Engine {
                 else {
                     return false;
                 };
-                // Sorted by start: only findings that start within one longest span before can reach this one.
-                let from = found.partition_point(|o| o.span.start() + longest < d.span.start());
+                let from = reach.partition_point(|&reach| reach <= d.span.start());
                 found[from..]
                     .iter()
                     .take_while(|o| o.span.start() < d.span.end())
