@@ -10,6 +10,10 @@ const TLDS: &[&str] = &[
     "net", "news", "online", "org", "sg", "site", "tv", "uk", "us", "xyz",
 ];
 
+/// The longest name of a host or a mailbox, in bytes. What is longer is dots between letters, and looking through it at
+/// every letter would take the square of its length.
+const LONGEST_HOST: usize = 256;
+
 /// Signs of money that stand right before their number.
 const CURRENCIES: &[&str] = &["Rp", "RP", "IDR", "USD", "EUR", "SGD", "RM"];
 
@@ -120,9 +124,13 @@ fn url_len(rest: &str) -> Option<usize> {
     if explicit {
         return Some(trimmed(rest, rest.find(is_space).unwrap_or(rest.len())));
     }
-    let host = rest
-        .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_')))
-        .unwrap_or(rest.len());
+    let head = &rest[..rest.floor_char_boundary(LONGEST_HOST)];
+    let ends = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'));
+    let host = match head.find(ends) {
+        Some(host) => host,
+        None if head.len() < rest.len() => return None,
+        None => rest.len(),
+    };
     let bytes = rest.as_bytes();
     if bytes.get(host) == Some(&b'@') {
         let domain = &rest[host + 1..];

@@ -24,30 +24,29 @@ impl Rule for UnbalancedBracket {
 
 /// The brackets of a block that have no partner, and whether they open; in order of the text.
 fn unmatched(cx: &Context<'_>, block: &Block) -> Vec<(usize, bool)> {
-    let mut open: Vec<(usize, &str)> = Vec::new();
+    // Round and square ones nest as they like; each kind has its own partners.
+    let (mut round, mut square) = (Vec::new(), Vec::new());
     let mut found = Vec::new();
     for idx in block.tokens.start as usize..block.tokens.end as usize {
         if cx.doc.tokens[idx].kind != TokenKind::Punct {
             continue;
         }
-        let partner = match cx.doc.token_str(idx) {
-            bracket @ ("(" | "[") if !is_emoticon(cx, idx) => {
-                open.push((idx, bracket));
-                continue;
-            }
-            ")" => "(",
-            "]" => "[",
+        let (open, opens) = match cx.doc.token_str(idx) {
+            "(" => (&mut round, true),
+            "[" => (&mut square, true),
+            ")" => (&mut round, false),
+            "]" => (&mut square, false),
             _ => continue,
         };
-        match open.iter().rposition(|(_, bracket)| *bracket == partner) {
-            Some(at) => {
-                open.remove(at);
+        if opens {
+            if !is_emoticon(cx, idx) {
+                open.push(idx);
             }
-            None if !is_list_letter(cx, idx) && !is_emoticon(cx, idx) => found.push((idx, false)),
-            None => {}
+        } else if open.pop().is_none() && !is_list_letter(cx, idx) && !is_emoticon(cx, idx) {
+            found.push((idx, false));
         }
     }
-    found.extend(open.into_iter().map(|(idx, _)| (idx, true)));
+    found.extend(round.into_iter().chain(square).map(|idx| (idx, true)));
     found.sort_unstable();
     found
 }
