@@ -14,6 +14,8 @@ pub struct Vocabulary {
     counts: HashMap<String, u32>,
     /// Folded words that stand with a capital where no sentence starts.
     named: HashSet<String>,
+    /// Folded words that stand all in lower case somewhere.
+    lower: HashSet<String>,
     /// For each token, how many Indonesian words of three letters or more stand before it, so that a window is a subtraction.
     native: Vec<u32>,
     /// For each token, how many words of three letters or more stand before it.
@@ -34,18 +36,21 @@ impl Vocabulary {
             }
             let word = doc.str(token.span);
             let key = folded(word);
-            if shape(word) == Shape::Capital && !doc.starts_sentence(idx) {
-                vocabulary.named.insert(key.clone());
-            }
+            match shape(word) {
+                Shape::Capital if !doc.starts_sentence(idx) => vocabulary.named.insert(key.clone()),
+                Shape::Lower => vocabulary.lower.insert(key.clone()),
+                _ => false,
+            };
             *vocabulary.counts.entry(key).or_default() += 1;
             // Every language has words of two letters, and most of them are Indonesian too.
             if word.len() < 3 {
                 continue;
             }
-            n_words += 1;
             // Names say nothing about the language of the passage around them, unless they stand in lower case.
-            let named = entry.is_name() && shape(word) != Shape::Lower;
-            n_native += u32::from(entry.is_known() || entry.is_colloquial() || named);
+            let native = entry.is_known() || entry.is_colloquial();
+            let named = !native && !entry.is_foreign() && shape(word) != Shape::Lower;
+            n_words += u32::from(!named);
+            n_native += u32::from(native);
         }
         vocabulary.native.push(n_native);
         vocabulary.words.push(n_words);
@@ -68,13 +73,28 @@ impl Vocabulary {
     /// prayer, a quotation in another language.
     #[must_use]
     pub fn is_foreign_passage(&self, doc: &Document, idx: usize) -> bool {
+        self.foreign_share(doc, idx) > 0.5
+    }
+
+    /// Whether a folded word also stands in the article in lower case, as no name does.
+    #[must_use]
+    pub fn is_written_lower(&self, folded: &str) -> bool {
+        self.lower.contains(folded)
+    }
+
+    /// Which share of the words of the sentence around a token, itself not counted, is no Indonesian, from 0 to 1; 0
+    /// where too few words stand there to tell. A word of three letters or more counts.
+    #[must_use]
+    pub fn foreign_share(&self, doc: &Document, idx: usize) -> f32 {
         const REACH: usize = 8; // tokens, so about four words to each side
-        let Some(sentence) = doc.sentence_at(doc.tokens[idx].span.start()) else { return false };
+        let Some(sentence) = doc.sentence_at(doc.tokens[idx].span.start()) else { return 0.0 };
         let from = idx.saturating_sub(REACH).max(sentence.tokens.start as usize);
         let to = (idx + 1 + REACH).min(sentence.tokens.end as usize);
         let around = |counts: &[u32]| (counts[idx] - counts[from]) + (counts[to] - counts[idx + 1]);
         let (native, words) = (around(&self.native), around(&self.words));
-        words >= 2 && native * 2 < words
+        // The window holds a few words only.
+        let count = |n: u32| f32::from(u8::try_from(n).unwrap_or(u8::MAX));
+        if words < 2 { 0.0 } else { count(words - native) / count(words) }
     }
 }
 

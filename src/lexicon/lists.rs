@@ -43,10 +43,16 @@ pub(super) struct Lists {
     pub(super) frequency: List,
     /// Values are ten times the Zipf value in the low byte, then four bits of word class and one for places.
     pub(super) news: List,
+    /// Keys are two words with a space between; values are ten times the base-10 logarithm of how much more often they
+    /// stand side by side in news text than by chance.
+    pairs: List,
+    /// Keys are three signs, as [`Lists::surprise`] reads them; values are a hundred times the negative base-10
+    /// logarithm of how probable the third is behind the other two.
+    letters: List,
 }
 
 /// File names of the lists, in the order of [`Lists::by_index`].
-const FILES: [&str; 8] = [
+const FILES: [&str; 10] = [
     "standard.fst",
     "supplement.fst",
     "foreign.fst",
@@ -55,6 +61,8 @@ const FILES: [&str; 8] = [
     "regions.fst",
     "frequency.fst",
     "news.fst",
+    "pairs.fst",
+    "letters.fst",
 ];
 
 impl Lists {
@@ -68,6 +76,8 @@ impl Lists {
             regions: embedded(include_bytes!("../../lexicon/regions.fst")),
             frequency: embedded(include_bytes!("../../lexicon/frequency.fst")),
             news: embedded(include_bytes!("../../lexicon/news.fst")),
+            pairs: embedded(include_bytes!("../../lexicon/pairs.fst")),
+            letters: embedded(include_bytes!("../../lexicon/letters.fst")),
         }
     }
 
@@ -103,7 +113,9 @@ impl Lists {
             names: none.clone(),
             regions: none.clone(),
             frequency: none.clone(),
-            news: none,
+            news: none.clone(),
+            pairs: none.clone(),
+            letters: none,
         }
     }
 
@@ -116,7 +128,9 @@ impl Lists {
             4 => &mut self.names,
             5 => &mut self.regions,
             6 => &mut self.frequency,
-            _ => &mut self.news,
+            7 => &mut self.news,
+            8 => &mut self.pairs,
+            _ => &mut self.letters,
         }
     }
 
@@ -154,6 +168,27 @@ impl Lists {
     /// Whether a lower-case form often stands behind "di" or "ke" in news text.
     pub(super) fn is_place(&self, word: &str) -> bool {
         self.news.get(word).is_some_and(|value| value >> 12 & 1 == 1)
+    }
+
+    /// How much more often two lower-case forms stand side by side in news text than by chance, in tenths of a power of
+    /// ten; 0 where that is not known.
+    pub(super) fn association10(&self, left: &str, right: &str) -> u8 {
+        let value = self.pairs.get([left, " ", right].concat()).unwrap_or(0);
+        u8::try_from(value).unwrap_or(u8::MAX)
+    }
+
+    /// How improbable the letters of a lower-case form are for a word that no list has: the negative base-10 logarithm
+    /// of the product over its letters and its end.
+    pub(super) fn surprise(&self, word: &str) -> f32 {
+        /// What a row of letters costs that no list of letters has.
+        const UNHEARD_OF: u16 = 400;
+        let mut row = [b'^'; 3];
+        let cost = |letter| {
+            row = [row[1], row[2], letter];
+            let value = self.letters.get(row).and_then(|value| u16::try_from(value).ok());
+            f32::from(value.unwrap_or(UNHEARD_OF)) / 100.0
+        };
+        word.bytes().chain([b'$']).map(cost).sum()
     }
 
     /// The class of a lower-case form in news text.

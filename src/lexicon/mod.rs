@@ -109,6 +109,18 @@ impl Lexicon {
         self.lists.is_place(&fold(word))
     }
 
+    /// How much more often two words stand side by side in news text than by chance, in any case, in powers of ten; 0
+    /// where that is not known, which says nothing: the text that was counted is small.
+    pub fn association(&self, left: &str, right: &str) -> f32 {
+        f32::from(self.lists.association10(&fold(left), &fold(right))) / 10.0
+    }
+
+    /// How improbable the letters of a form are for a word or name that no list has, in any case, in powers of ten. A
+    /// word of Indonesian, of English or of somebody's name costs about one a letter; a slip often costs two more.
+    pub fn surprise(&self, word: &str) -> f32 {
+        self.lists.surprise(&fold(word))
+    }
+
     /// The affixes and the root of a word, in any case; `None` where no well-formed analysis
     /// reaches a root that the lexicon trusts.
     pub fn analyse(&self, word: &str) -> Option<Analysis> {

@@ -187,6 +187,9 @@ mod tests {
             "unggahan",
             "ketidakmampuannya",
             "membeberkan",
+            "merealokasi",
+            "penjemput",
+            "pembongkar",
         ] {
             assert!(lexicon.look_up(word).is_known(), "{word}");
         }
@@ -223,6 +226,8 @@ mod tests {
             "dikeluhan",
             "dimasukan",
             "kemiskinanan",
+            "pembuata",
+            "pemilh",
         ] {
             assert!(!lexicon.look_up(word).is_known(), "{word} {:?}", lexicon.analyse(word));
         }

@@ -7,8 +7,8 @@ use super::{Analysis, analysis, join, nasal};
 /// The verbal suffixes, none first.
 const VERBAL: [&str; 3] = ["", "kan", "i"];
 
-/// Endings of loans that are verbs as they stand: `verifikasi`, `kriminalisasi`, `evakuasi`.
-const LOAN_VERBS: [&str; 5] = ["isasi", "ikasi", "lasi", "rasi", "uasi"];
+/// Endings of loans that are verbs as they stand: `verifikasi`, `reformasi`, `produksi`.
+const LOAN_VERBS: [&str; 2] = ["asi", "uksi"];
 
 /// A word without clitics.
 pub(super) fn analyse(lexicon: &Lexicon, word: &str) -> Option<Analysis> {
@@ -17,7 +17,7 @@ pub(super) fn analyse(lexicon: &Lexicon, word: &str) -> Option<Analysis> {
         [b'd', b'i', ..] => paradigm.passive(word),
         [b't', b'e', b'r', ..] => paradigm.accidental(word),
         [b'm', b'e', ..] => paradigm.active(word),
-        [b'p', b'e', ..] => paradigm.noun_of_verb(word),
+        [b'p', b'e', ..] => paradigm.noun_of_verb(word).or_else(|| paradigm.agent(word)),
         [b'k', b'e', ..] => paradigm.quality(word),
         [b'b', b'e', ..] => paradigm.having(word),
         [b's', b'e', ..] => paradigm.as_much_as(word),
@@ -142,7 +142,18 @@ impl Paradigm<'_> {
         self.verb(stem, "ter").or_else(beside_ber).or_else(superlative)
     }
 
-    /// `penggelontoran`, `perpanjangan`: the act. The person who acts (`peng-`) is not productive.
+    /// `pembongkar`, `penjemput`: who does what a common verb says.
+    fn agent(&self, word: &str) -> Option<Analysis> {
+        /// How common the verb has to be, for any word may be a slip for the noun of the act (`pembuata`).
+        const COMMON: u8 = 33;
+        nasal::detach("pe", word).into_iter().find_map(|root| {
+            let verb = self.lexicon.listed(&join(&["me"], &root, &[]));
+            (self.is_root(&root) && verb.is_known() && COMMON <= verb.zipf10())
+                .then(|| analysis(vec!["pe"], &root, Vec::new()))
+        })
+    }
+
+    /// `penggelontoran`, `perpanjangan`: the act.
     fn noun_of_verb(&self, word: &str) -> Option<Analysis> {
         let stem = word.strip_suffix("an")?;
         let of_active = nasal::detach("pe", stem).into_iter().find_map(|root| {

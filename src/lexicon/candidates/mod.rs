@@ -21,7 +21,7 @@ pub struct Candidate {
     /// Weighted edit cost: 0 is the same word, 1 one ordinary edit; a slip that fingers easily
     /// make costs 0.6 to 0.9.
     pub cost: f32,
-    /// What the lexicon knows about the correction.
+    /// What the lexicon knows about the correction. Where no list says how common it is, this is estimated by its root.
     pub entry: Entry,
 }
 
@@ -31,8 +31,25 @@ impl Candidate {
     pub fn strength(&self) -> f32 {
         /// Powers of ten that one whole edit costs.
         const EDIT: f32 = 3.0;
-        let zipf10 = if self.entry.is_accepted() { 45 } else { self.entry.zipf10().max(12) };
+        /// Tenths of a power of ten between an English word and an Indonesian one that is as common.
+        const ENGLISH: u8 = 10;
+        let is_english = self.entry.is_foreign() && !self.entry.is_known();
+        let zipf10 = match self.entry.zipf10() {
+            _ if self.entry.is_accepted() => 45,
+            zipf10 if is_english => zipf10.saturating_sub(ENGLISH),
+            zipf10 => zipf10.max(12),
+        };
         f32::from(zipf10) / 10.0 - EDIT * self.cost
+    }
+
+    /// Whether one letter of a loan was written as it sounds and nothing else is different (`aktifitas`, `perijinan`).
+    /// Such a spelling is a habit: the writer repeats it.
+    pub fn is_by_ear(&self, word: &str) -> bool {
+        let mut differ =
+            word.chars().zip(self.word.chars()).filter(|(typed, meant)| typed != meant);
+        word.len() == self.word.len()
+            && differ.next().is_some_and(|(typed, meant)| cost::are_of_loans(typed, meant))
+            && differ.next().is_none()
     }
 }
 
@@ -41,6 +58,9 @@ const SHORTEST_FOR_TWO: usize = 9;
 
 /// Below this a listed word is so rare that a well-formed unlisted one may well be meant instead.
 const WEAK: u8 = 20;
+
+/// How common in Indonesian texts an English word is that is offered.
+const ENGLISH: u8 = 35;
 
 /// Lists that corrections are taken from.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -118,7 +138,11 @@ fn listed(lexicon: &Lexicon, word: &str, from: From, edits: u8) -> Vec<Candidate
     let near = |accepted: &&str| strsim::osa_distance(accepted, word) <= usize::from(edits);
     keys.extend(lexicon.accepted.iter().map(|word| &**word).filter(near).map(str::to_owned));
     let offered = |entry: Entry| match from {
-        From::Words => entry.is_known(),
+        // English words that Indonesian texts use are misspelt in them as well.
+        From::Words => {
+            entry.is_known()
+                || entry.is_foreign() && !entry.is_rejected() && ENGLISH <= entry.zipf10()
+        }
         From::Names => entry.is_name() && !entry.is_rejected() || entry.is_accepted(),
     };
     keys.sort_unstable();
@@ -127,11 +151,31 @@ fn listed(lexicon: &Lexicon, word: &str, from: From, edits: u8) -> Vec<Candidate
         .filter(|key| key != word)
         .map(|key| Candidate {
             cost: cost::of(word, &key),
-            entry: lexicon.look_up(&key),
+            entry: estimated(lexicon, &key),
             word: key,
         })
         .filter(|candidate| offered(candidate.entry))
         .collect()
+}
+
+/// What the lexicon knows of a word. Where that is not how common the word is, its root tells.
+fn estimated(lexicon: &Lexicon, word: &str) -> Entry {
+    /// Tenths of a power of ten between a common word and the same word with "-nya".
+    const CLITIC: u8 = 13;
+    /// The same between a root and one of its derived forms.
+    const DERIVED: u8 = 20;
+    let entry = lexicon.look_up(word);
+    if entry.zipf10() > 0 || !entry.is_known() {
+        return entry;
+    }
+    let by_clitic = word.strip_suffix("nya").map(|base| (lexicon.lists.zipf10(base), CLITIC));
+    let by_root = || {
+        let analysis = affix::analyse(lexicon, word)?;
+        Some((lexicon.lists.zipf10(&analysis.root), DERIVED))
+    };
+    let (zipf10, less) =
+        by_clitic.filter(|(zipf10, _)| *zipf10 > 0).or_else(by_root).unwrap_or_default();
+    Entry { zipf10: zipf10.saturating_sub(less), ..entry }
 }
 
 /// Well-formed words one edit away that no list has: `digelontorkn` → `digelontorkan`. Every neighbour is
@@ -145,9 +189,10 @@ fn derived(lexicon: &Lexicon, word: &str) -> Vec<Candidate> {
     neighbours(word)
         .into_iter()
         .filter(|near| near != word && affix::derives(lexicon, near))
-        .map(|near| {
-            let entry = lexicon.look_up(&near);
-            Candidate { cost: cost::of(word, &near), entry, word: near }
+        .map(|near| Candidate {
+            cost: cost::of(word, &near),
+            entry: estimated(lexicon, &near),
+            word: near,
         })
         .filter(|candidate| candidate.entry.is_known())
         .collect()

@@ -7,15 +7,18 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use super::calendar::meant;
-use super::judgement::Suspect;
+use super::judgement::{Suspect, ranked};
 use super::{is_prose, is_structural};
-use crate::case::{Shape, folded, in_shape_of, shape};
+use crate::case::{Shape, capitalised, folded, in_shape_of, shape};
 use crate::diagnostic::Severity;
 use crate::document::TokenKind;
 use crate::fix::Fix;
-use crate::lexicon::Candidate;
+use crate::lexicon::{Candidate, Lexicon};
 use crate::rule::{Context, Finding, Rule, Sink};
 use crate::span::Span;
+
+/// How many corrections are looked for in each kind of list.
+const MAX_CANDIDATES: usize = 8;
 
 /// How many corrections are offered.
 const MAX_FIXES: usize = 3;
@@ -25,10 +28,13 @@ const MAX_FIXES: usize = 3;
 #[serde(deny_unknown_fields)]
 pub(crate) struct Misspelt {}
 
+/// The corrections of words, by the folded word and whether names are among them.
+type Memo = HashMap<(String, bool), Vec<Candidate>>;
+
 impl Rule for Misspelt {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
         // Candidates are dear; a word that recurs pays once.
-        let mut memo: HashMap<String, Vec<Candidate>> = HashMap::new();
+        let mut memo: Memo = HashMap::new();
         for block in cx.doc.blocks.iter().filter(|block| is_prose(block.kind)) {
             for idx in block.tokens.start as usize..block.tokens.end as usize {
                 if cx.doc.tokens[idx].kind == TokenKind::Word {
@@ -39,12 +45,7 @@ impl Rule for Misspelt {
     }
 }
 
-fn check_word(
-    cx: &Context<'_>,
-    idx: usize,
-    memo: &mut HashMap<String, Vec<Candidate>>,
-    out: &mut Sink<'_>,
-) {
+fn check_word(cx: &Context<'_>, idx: usize, memo: &mut Memo, out: &mut Sink<'_>) {
     let entry = cx.facts.entries[idx];
     if entry.is_known() || entry.is_colloquial() || is_structural(cx.doc, idx) {
         return;
@@ -54,21 +55,70 @@ fn check_word(
         out.report(Finding::new(span).fix(Fix::suggest(span, meant)));
         return;
     }
+    if let Some(meant) = capital_late(cx, idx) {
+        out.report(Finding::new(span).fix(Fix::suggest(span, meant)));
+        return;
+    }
     for part in suspects(cx, span) {
         let written = cx.doc.str(part);
         let word = folded(written);
         let Some(suspect) = Suspect::new(cx, idx, &word) else { continue };
-        let best = memo.entry(word.clone()).or_insert_with(|| cx.lexicon.candidates(&word, 8));
-        let Some(severity) = suspect.judge(&word, best) else { continue };
+        let candidates = memo
+            .entry((word.clone(), suspect.may_be_name()))
+            .or_insert_with(|| candidates_for(cx.lexicon, &word, &suspect));
+        let corrections = ranked(cx, idx, &word, candidates);
+        let Some(severity) = suspect.judge(&word, &corrections) else { continue };
         let mut finding = Finding::new(part).at_most(severity);
-        for candidate in best.iter().take(MAX_FIXES) {
-            finding = finding.fix(Fix::suggest(part, in_shape_of(written, &candidate.word)));
+        for correction in corrections.iter().take(MAX_FIXES) {
+            let meant = in_shape_of(written, &correction.candidate.word);
+            finding = finding.fix(Fix::suggest(part, meant));
         }
-        if best.is_empty() {
+        if corrections.is_empty() {
             finding = finding.variant("unknown").at_most(Severity::Info);
         }
         out.report(finding);
     }
+}
+
+/// The word or name whose first two letters were typed in the wrong order ("eBrita"), or that has a small letter before
+/// its capital ("fTapi"). What is known besides by the way it is written, as brands are, is left alone.
+fn capital_late(cx: &Context<'_>, idx: usize) -> Option<String> {
+    /// Small letters that brands and services set before a word: eKatalog, iNews, mBanking.
+    const OF_BRANDS: &[char] = &['d', 'e', 'g', 'i', 'k', 'm', 'o', 'u', 'v', 'x'];
+    let word = cx.doc.token_str(idx);
+    let mut letters = word.chars();
+    let (small, capital, rest) = (letters.next()?, letters.next()?, letters.as_str());
+    let shaped = small.is_lowercase()
+        && capital.is_uppercase()
+        && rest.chars().count() >= 2
+        && rest.chars().all(char::is_lowercase);
+    if !shaped || cx.facts.vocabulary.count(&folded(word)) > 1 {
+        return None;
+    }
+    let common = |word: &str| {
+        let entry = cx.lexicon.look_up(word);
+        (entry.is_known() || entry.is_name()) && entry.zipf10() >= 30
+    };
+    let swapped: String = capital.to_lowercase().chain([small]).chain(rest.chars()).collect();
+    if common(&swapped) {
+        return Some(capitalised(&swapped));
+    }
+    let without = &word[small.len_utf8()..];
+    let brand = OF_BRANDS.contains(&small) && !small.eq_ignore_ascii_case(&capital);
+    (!brand && common(without)).then(|| without.to_owned())
+}
+
+/// What a suspect may have meant, best first.
+fn candidates_for(lexicon: &Lexicon, word: &str, suspect: &Suspect) -> Vec<Candidate> {
+    let mut found = lexicon.candidates(word, MAX_CANDIDATES);
+    if suspect.may_be_name() {
+        let names = lexicon.name_candidates(word, MAX_CANDIDATES).into_iter();
+        let new: Vec<_> =
+            names.filter(|name| found.iter().all(|one| one.word != name.word)).collect();
+        found.extend(new);
+        found.sort_by(|a, b| b.strength().total_cmp(&a.strength()));
+    }
+    found
 }
 
 /// The parts of a token to judge. A hyphenated word is judged by its one unknown part, unless that part only echoes

@@ -5,10 +5,12 @@
 
 mod calendar;
 mod colloquial;
+mod context;
 pub(super) mod fused_words;
 pub(super) mod judgement;
 pub(super) mod misspelt;
 pub(super) mod split_word;
+mod standing;
 
 use crate::document::{BlockKind, Document, TokenKind};
 
@@ -16,7 +18,10 @@ use crate::document::{BlockKind, Document, TokenKind};
 fn is_structural(doc: &Document, idx: usize) -> bool {
     let glued = |at: Option<usize>, marks: &[&str]| {
         at.and_then(|at| doc.tokens.get(at)).is_some_and(|token| match token.kind {
-            TokenKind::Punct => marks.contains(&doc.str(token.span)),
+            TokenKind::Punct => {
+                let mark = doc.str(token.span);
+                marks.contains(&mark) || mark.chars().all(is_debris)
+            }
             TokenKind::Number | TokenKind::Url | TokenKind::Opaque => true,
             TokenKind::Word | TokenKind::Quote | TokenKind::Space => false,
         })
@@ -26,13 +31,30 @@ fn is_structural(doc: &Document, idx: usize) -> bool {
     {
         return true;
     }
-    in_lone_brackets(doc, idx)
+    behind_apostrophe(doc, idx) || in_lone_brackets(doc, idx)
 }
 
-/// "(bir)", "(abc/def)": a bracket with short tokens only, as reporters sign.
+/// "bil-'adli": an apostrophe inside a transliterated word parts it.
+fn behind_apostrophe(doc: &Document, idx: usize) -> bool {
+    let kind = |back: usize| idx.checked_sub(back).and_then(|at| doc.kind(at));
+    kind(1) == Some(TokenKind::Quote)
+        && (kind(2) == Some(TokenKind::Word)
+            || idx.checked_sub(2).is_some_and(|at| doc.token_str(at) == "-"))
+}
+
+/// Whether a sign stands in no prose: what is left of letters that were decoded wrongly.
+fn is_debris(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{a1}'..='\u{bf}' if !matches!(c, '«' | '»' | '°' | '·' | '\u{ad}'))
+}
+
+/// "(bir)", "[abc/def]": a bracket with short tokens only, as reporters sign.
 fn in_lone_brackets(doc: &Document, idx: usize) -> bool {
-    let opened = (idx.saturating_sub(4)..idx).rev().find(|&at| doc.token_str(at) == "(");
-    let closed = (idx + 1..(idx + 5).min(doc.tokens.len())).find(|&at| doc.token_str(at) == ")");
+    const REACH: usize = 6; // tokens, so "(abc / def)" with its spaces
+    let opened =
+        (idx.saturating_sub(REACH)..idx).rev().find(|&at| matches!(doc.token_str(at), "(" | "["));
+    let closed = (idx + 1..(idx + 1 + REACH).min(doc.tokens.len()))
+        .find(|&at| matches!(doc.token_str(at), ")" | "]"));
     let (Some(opened), Some(closed)) = (opened, closed) else { return false };
     doc.tokens[opened + 1..closed].iter().all(|token| match token.kind {
         TokenKind::Word => token.span.len() <= 5,

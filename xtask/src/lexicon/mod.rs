@@ -6,6 +6,7 @@
 
 mod cspell;
 mod exonyms;
+mod letters;
 mod measure;
 mod names;
 mod news;
@@ -66,14 +67,17 @@ fn build(cache: &Path) -> Result<Vec<(&'static str, Vec<u8>)>> {
     let names = names::collect(&sources)?;
     let regions = names::regions(&sources.regions)?;
     let seen = tesseract::words(&sources.web)?;
+    let letters = letters::rows(&[&foreign, &seen, &names]);
     Ok(vec![
         ("standard.fst", compile(&standard)?),
         ("seen.fst", compile(&seen)?),
         ("foreign.fst", compile(&foreign)?),
         ("frequency.fst", compile(&frequency)?),
         ("news.fst", compile(&news)?),
+        ("pairs.fst", compile(&news::pairs(&sources.news)?)?),
         ("names.fst", compile(&names)?),
         ("regions.fst", compile(&regions)?),
+        ("letters.fst", compile(&letters)?),
         ("exonyms.tsv", exonyms::table(&sources)?),
     ])
 }

@@ -1,6 +1,6 @@
 //! Counts the words of a tagged news corpus. Counts only: no sentence of it is kept.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -16,6 +16,9 @@ const DOMINANT: u64 = 70;
 
 /// A word names a place when this share of its occurrences stands behind "di" or "ke", in percent.
 const PLACE: u64 = 8;
+
+/// Pairs are kept from this on, in tenths of a power of ten: three times as often as by chance.
+const LEAST_ASSOCIATION: u64 = 5;
 
 /// Words and three values: in the low byte ten times their Zipf value (the base-10 logarithm of occurrences in 10⁹
 /// words), in the next four bits the word class that dominates, as [`class`] numbers it, above
@@ -57,6 +60,47 @@ pub(super) fn zipf(path: &Path) -> Result<Words> {
         words.insert(word, zipf + 256 * dominant.unwrap_or(0) as u64 + 256 * 16 * place);
     }
     Ok(words)
+}
+
+/// Pairs of words that stand side by side more often than chance would have it, and ten times the base-10 logarithm
+/// of how much more often.
+pub(super) fn pairs(path: &Path) -> Result<Words> {
+    let text = fs::read_to_string(path)?;
+    // The corpus holds some sentences several times; each is counted once.
+    let sentences: BTreeSet<Vec<String>> = text.split("\n\n").map(whole_words).collect();
+    let mut words: BTreeMap<&str, u64> = BTreeMap::new();
+    let mut pairs: BTreeMap<(&str, &str), u64> = BTreeMap::new();
+    let mut total = 0_u64;
+    for sentence in &sentences {
+        for word in sentence {
+            *words.entry(word).or_default() += 1;
+            total += 1;
+        }
+        for pair in sentence.windows(2).filter(|pair| pair.iter().all(|word| is_word(word))) {
+            *pairs.entry((&pair[0], &pair[1])).or_default() += 1;
+        }
+    }
+    let met_again = pairs.into_iter().filter(|(_, count)| *count >= MINIMUM);
+    let associated = met_again.filter_map(|((left, right), count)| {
+        // Of few meetings half of one is taken for luck: everything is counted in halves.
+        let by_chance = 2 * words[left] * words[right];
+        let value = zipf10((2 * count - 1) * total, by_chance)?.checked_sub(90)?;
+        (value >= LEAST_ASSOCIATION).then(|| (format!("{left} {right}"), value))
+    });
+    Ok(associated.collect())
+}
+
+/// The words of one sentence of the corpus in lower case, `-nya` joined to them again.
+fn whole_words(sentence: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for line in sentence.lines() {
+        let token = line.split('\t').next().unwrap_or(line);
+        match (token, words.last_mut()) {
+            ("nya", Some(last)) => last.push_str(token),
+            _ => words.push(token.to_lowercase()),
+        }
+    }
+    words
 }
 
 const N_CLASSES: usize = 5;
