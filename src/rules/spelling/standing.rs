@@ -8,7 +8,7 @@ use crate::rule::Context;
 /// The position of a word, as far as it tells a common word from a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Standing {
-    /// In lower case.
+    /// In lower case, here or elsewhere in the article.
     Common,
     /// Capital because it opens a sentence or a headline.
     Opening,
@@ -87,7 +87,7 @@ pub(super) fn standing(cx: &Context<'_>, idx: usize) -> Option<Standing> {
     match shape(word) {
         Shape::Lower => return Some(Standing::Common),
         Shape::Capital if cx.facts.vocabulary.is_written_lower(&folded(word)) => {
-            return Some(Standing::Opening);
+            return Some(Standing::Common);
         }
         Shape::Capital => {}
         Shape::Shout | Shape::Mixed => return None,
