@@ -109,10 +109,10 @@ impl Lexicon {
         self.lists.is_place(&fold(word))
     }
 
-    /// How much more often two words stand side by side in news text than by chance, in any case, in powers of ten; 0
-    /// where that is not known, which says nothing: the text that was counted is small.
-    pub fn association(&self, left: &str, right: &str) -> f32 {
-        f32::from(self.lists.association10(&fold(left), &fold(right))) / 10.0
+    /// How much more often two words stand side by side in news text than by chance, in any case, in tenths of a power
+    /// of ten; 0 where that is not known, which says nothing: the text that was counted is small.
+    pub fn association10(&self, left: &str, right: &str) -> u8 {
+        self.lists.association10(&fold(left), &fold(right))
     }
 
     /// How improbable the letters of a form are for a word or name that no list has, in any case, in powers of ten. A

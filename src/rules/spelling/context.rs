@@ -1,6 +1,8 @@
 //! What surrounds a word speaks for one correction and not for another: the words beside it, and whether the article
 //! uses the correction elsewhere. That nothing is known of a pair says nothing against it.
 
+use std::ops::Range;
+
 use crate::case::folded;
 use crate::document::TokenKind;
 use crate::lexicon::Candidate;
@@ -25,28 +27,32 @@ const OPENERS: &[&str] = &[
 
 impl Neighbours {
     pub(super) fn of(cx: &Context<'_>, idx: usize) -> Self {
+        Self::around(cx, idx..idx + 1)
+    }
+
+    /// The words beside a run of tokens.
+    pub(super) fn around(cx: &Context<'_>, tokens: Range<usize>) -> Self {
+        let (first, end) = (tokens.start, tokens.end);
         let word = |space: Option<usize>, at: Option<usize>| {
-            let space = cx.doc.kind(space?)?;
-            let is_word = cx.doc.kind(at?)? == TokenKind::Word && space == TokenKind::Space;
-            is_word.then(|| folded(cx.doc.token_str(at?)).into())?
+            let (space, at) = (space?, at?);
+            let is_word = cx.doc.kind(space) == Some(TokenKind::Space)
+                && cx.doc.kind(at) == Some(TokenKind::Word);
+            is_word.then(|| folded(cx.doc.token_str(at)))
         };
-        let ends = cx
-            .doc
-            .tokens
-            .get(idx + 1)
-            .is_none_or(|token| matches!(cx.doc.str(token.span), "." | "," | "!" | "?" | ")"));
+        let mark = cx.doc.tokens.get(end).map(|token| cx.doc.str(token.span));
+        let ends = mark.is_none_or(|mark| matches!(mark, "." | "," | "!" | "?" | ")"));
         Self {
-            before: word(idx.checked_sub(1), idx.checked_sub(2)),
-            after: word(Some(idx + 1), Some(idx + 2)),
+            before: word(first.checked_sub(1), first.checked_sub(2)),
+            after: word(Some(end), Some(end + 1)),
             ends,
         }
     }
 
-    /// How well a word stands between them, in powers of ten.
-    pub(super) fn fit(&self, cx: &Context<'_>, word: &str) -> f32 {
-        let before = self.before.as_deref().map_or(0.0, |left| cx.lexicon.association(left, word));
-        let after = self.after.as_deref().map_or(0.0, |right| cx.lexicon.association(word, right));
-        before + after
+    /// How well a word stands between them, in tenths of a power of ten.
+    pub(super) fn fit10(&self, cx: &Context<'_>, word: &str) -> u8 {
+        let before = self.before.as_deref().map_or(0, |left| cx.lexicon.association10(left, word));
+        let after = self.after.as_deref().map_or(0, |right| cx.lexicon.association10(word, right));
+        before.saturating_add(after)
     }
 }
 
@@ -63,7 +69,9 @@ pub(super) fn support(
     const CUT_OFF: f32 = 2.0;
     let cut_off = neighbours.ends && OPENERS.binary_search(&&*candidate.word).is_ok();
     let ending = if cut_off { CUT_OFF } else { 0.0 };
-    BESIDE * neighbours.fit(cx, &candidate.word) + recurrence(cx, word, candidate) - ending
+    BESIDE / 10.0 * f32::from(neighbours.fit10(cx, &candidate.word))
+        + recurrence(cx, word, candidate)
+        - ending
 }
 
 /// A word that the article uses elsewhere is more probable in it than in other texts, the more so a rare one. So are its

@@ -5,6 +5,7 @@
 
 use serde::Deserialize;
 
+use super::context::Neighbours;
 use super::{is_prose, is_structural};
 use crate::case::{Shape, folded, shape};
 use crate::diagnostic::Severity;
@@ -20,6 +21,9 @@ const ERROR: i32 = 68;
 
 /// Hardly a word of four letters is commoner, on the same scale.
 const COMMONEST: i32 = 70;
+
+/// What the words beside the joined one may add at most.
+const BEST_FIT: i32 = 30;
 
 /// Options: none yet.
 #[derive(Debug, Deserialize)]
@@ -57,7 +61,7 @@ fn check_pair(cx: &Context<'_>, idx: usize, out: &mut Sink<'_>) {
     let doc = cx.doc;
     let (left, right) = (cx.facts.entries[idx], cx.facts.entries[idx + 2]);
     // Most pairs are two common words; no joined word could be common enough, so it need not be looked up.
-    if weight(left) + weight(right) > COMMONEST + 90 - WARNING {
+    if weight(left) + weight(right) > COMMONEST + 90 + BEST_FIT - WARNING {
         return;
     }
     let joined = format!("{}{}", doc.token_str(idx), doc.token_str(idx + 2));
@@ -75,7 +79,8 @@ fn check_pair(cx: &Context<'_>, idx: usize, out: &mut Sink<'_>) {
         return;
     }
     let likely = i32::from(entry.zipf10()).max(if recurs || entry.is_name() { 45 } else { 20 });
-    let odds = likely + 90 - weight(left) - weight(right);
+    let beside = Neighbours::around(cx, idx..idx + 3).fit10(cx, &folded(&joined));
+    let odds = likely + 90 - weight(left) - weight(right) + i32::from(beside) / 2;
     let quoted = cx.facts.is_quoted(doc.tokens[idx].span.start());
     let severity = match odds {
         ERROR.. => Severity::Error,
@@ -93,7 +98,11 @@ fn check_pair(cx: &Context<'_>, idx: usize, out: &mut Sink<'_>) {
 /// word keeps it.
 fn weight(entry: Entry) -> i32 {
     let zipf = i32::from(entry.zipf10());
-    let trusted =
-        entry.is_known() || entry.is_colloquial() || entry.is_name() || entry.is_foreign();
+    // Abbreviations stand in capitals or behind a number.
+    let is_word = entry.is_standard() || entry.is_supplement() || entry.is_derived();
+    let trusted = is_word
+        || entry.is_accepted()
+        || entry.is_colloquial()
+        || !entry.is_abbreviation() && (entry.is_name() || entry.is_foreign());
     if trusted { zipf.max(20) } else { zipf / 2 }
 }
