@@ -2,7 +2,7 @@
 //! any other is dear. Letters only; how common the words are is not asked here.
 
 /// A letter left out.
-const DROPPED: f32 = 0.75;
+pub(super) const DROPPED: f32 = 0.75;
 /// One of two equal letters left out, or a letter struck twice.
 const DOUBLED: f32 = 0.6;
 /// Two neighbours in the wrong order.

@@ -42,6 +42,15 @@ impl Candidate {
         f32::from(zipf10) / 10.0 - EDIT * self.cost
     }
 
+    /// Whether this is a long English word in which a letter was left out or doubled, or two changed places
+    /// (`resilence`). Hardly anything else is written so.
+    pub fn is_slip_in_english(&self, word: &str) -> bool {
+        LONG_ENGLISH <= word.len()
+            && self.entry.is_foreign()
+            && !self.entry.is_known()
+            && self.cost <= cost::DROPPED
+    }
+
     /// Whether one letter of a loan was written as it sounds and nothing else is different (`aktifitas`, `perijinan`).
     /// Such a spelling is a habit: the writer repeats it.
     pub fn is_by_ear(&self, word: &str) -> bool {
@@ -61,6 +70,9 @@ const WEAK: u8 = 20;
 
 /// How common in Indonesian texts an English word is that is offered.
 const ENGLISH: u8 = 35;
+
+/// Letters from which any English word is offered.
+const LONG_ENGLISH: usize = 8;
 
 /// Lists that corrections are taken from.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -129,7 +141,9 @@ fn listed(lexicon: &Lexicon, word: &str, from: From, edits: u8) -> Vec<Candidate
             keys.extend(String::from_utf8(key.to_vec()));
         }
     }
-    for list in others {
+    // English words that few Indonesian texts use are offered where they are too long to be met by chance.
+    let english = (from == From::Words && LONG_ENGLISH <= word.len()).then_some(&lists.foreign);
+    for list in others.iter().copied().chain(english) {
         let mut stream = list.search(&automaton).into_stream();
         while let Some((key, _)) = stream.next() {
             keys.extend(String::from_utf8(key.to_vec()));
@@ -140,8 +154,8 @@ fn listed(lexicon: &Lexicon, word: &str, from: From, edits: u8) -> Vec<Candidate
     let offered = |entry: Entry| match from {
         // English words that Indonesian texts use are misspelt in them as well.
         From::Words => {
-            entry.is_known()
-                || entry.is_foreign() && !entry.is_rejected() && ENGLISH <= entry.zipf10()
+            let is_used = ENGLISH <= entry.zipf10() || LONG_ENGLISH <= word.len();
+            entry.is_known() || entry.is_foreign() && !entry.is_rejected() && is_used
         }
         From::Names => entry.is_name() && !entry.is_rejected() || entry.is_accepted(),
     };

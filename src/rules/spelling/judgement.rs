@@ -65,11 +65,17 @@ impl Suspect {
         });
         if score >= ERROR {
             Some(Severity::Error)
-        } else if score >= WARNING {
+        } else if score >= WARNING || self.is_english_slip(word, corrections) {
             Some(Severity::Warning)
         } else {
             self.is_plainly_unknown.then_some(Severity::Info)
         }
+    }
+
+    /// Whether a long English word was misspelt, once: it looks like a new word all the same.
+    fn is_english_slip(&self, word: &str, corrections: &[Correction<'_>]) -> bool {
+        let best = corrections.first().map(|best| best.candidate);
+        self.habit <= 0.0 && best.is_some_and(|best| best.is_slip_in_english(word))
     }
 
     /// What the word itself says for a correction: its letters, and that the article does not repeat it.
