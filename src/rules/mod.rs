@@ -6,6 +6,7 @@
 mod affixes;
 mod dates;
 mod names;
+mod numbers;
 mod punctuation;
 mod spelling;
 mod text;
@@ -31,6 +32,11 @@ pub const NATIVE: &[(&str, Build)] = &[
     ("names/abbreviation", build::<names::abbreviation::Abbreviation>),
     ("names/inconsistent", build::<names::inconsistent::Inconsistent>),
     ("names/near-miss", build::<names::near_miss::NearMiss>),
+    ("numbers/change", build::<numbers::change::Change>),
+    ("numbers/decimal-point", build::<numbers::decimal_point::DecimalPoint>),
+    ("numbers/parts", build::<numbers::parts::Parts>),
+    ("numbers/scale-doubled", build::<numbers::scale_doubled::ScaleDoubled>),
+    ("numbers/words-and-digits", build::<numbers::words_and_digits::WordsAndDigits>),
     ("page/left-over", build::<text::left_over::LeftOver>),
     ("punctuation/apposition-comma", build::<punctuation::apposition::Apposition>),
     ("punctuation/invisible-character", build::<punctuation::invisible::Invisible>),
