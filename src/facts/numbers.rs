@@ -200,9 +200,7 @@ fn in_words<'a>(
         let piece = *memo.entry(text).or_insert_with(|| piece(&text.to_lowercase()));
         match piece {
             Some(Piece::Unit(value)) if unit == 0.0 => unit = value,
-            Some(Piece::Whole(value))
-                if unit == 0.0 && (value == 100.0 || group % 100.0 == 0.0) =>
-            {
+            Some(Piece::Whole(value)) if unit == 0.0 && (value >= 100.0 || group % 100.0 < 0.5) => {
                 group += value;
             }
             Some(Piece::Teen) if unit >= 2.0 => {

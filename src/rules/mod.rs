@@ -21,7 +21,11 @@ pub type Build = fn(toml::Table) -> Result<Box<dyn Rule>, toml::de::Error>;
 /// Every rule coded in Rust, by id, in order of the alphabet.
 pub const NATIVE: &[(&str, Build)] = &[
     ("dates/after-publication", build::<dates::after_publication::AfterPublication>),
+    ("dates/clock-time", build::<dates::clock_time::ClockTime>),
+    ("dates/contradiction", build::<dates::contradiction::Contradiction>),
     ("dates/impossible", build::<dates::impossible::Impossible>),
+    ("dates/range-backwards", build::<dates::range_backwards::RangeBackwards>),
+    ("dates/relative-day", build::<dates::relative_day::RelativeDay>),
     ("dates/weekday-mismatch", build::<dates::weekday_mismatch::WeekdayMismatch>),
     ("eyd/bound-prefix-separated", build::<affixes::bound_prefix::BoundPrefix>),
     ("eyd/clitic-separated", build::<affixes::clitic_separated::CliticSeparated>),

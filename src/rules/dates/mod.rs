@@ -4,8 +4,12 @@
 
 pub(super) mod after_publication;
 mod choices;
+pub(super) mod clock_time;
+pub(super) mod contradiction;
 pub(super) mod impossible;
 mod judgement;
+pub(super) mod range_backwards;
+pub(super) mod relative_day;
 mod telling;
 pub(super) mod weekday_mismatch;
 mod words;
