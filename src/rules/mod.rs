@@ -21,6 +21,7 @@ pub type Build = fn(toml::Table) -> Result<Box<dyn Rule>, toml::de::Error>;
 /// Every rule coded in Rust, by id, in order of the alphabet.
 pub const NATIVE: &[(&str, Build)] = &[
     ("dates/after-publication", build::<dates::after_publication::AfterPublication>),
+    ("dates/before-publication", build::<dates::before_publication::BeforePublication>),
     ("dates/clock-time", build::<dates::clock_time::ClockTime>),
     ("dates/contradiction", build::<dates::contradiction::Contradiction>),
     ("dates/impossible", build::<dates::impossible::Impossible>),

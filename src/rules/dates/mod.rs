@@ -3,6 +3,7 @@
 //! A day falls to one rule at most: impossible before weekday, weekday before publication.
 
 pub(super) mod after_publication;
+pub(super) mod before_publication;
 mod choices;
 pub(super) mod clock_time;
 pub(super) mod contradiction;
