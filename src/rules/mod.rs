@@ -40,6 +40,7 @@ pub const NATIVE: &[(&str, Build)] = &[
     ("numbers/change", build::<numbers::change::Change>),
     ("numbers/decimal-point", build::<numbers::decimal_point::DecimalPoint>),
     ("numbers/parts", build::<numbers::parts::Parts>),
+    ("numbers/points", build::<numbers::points::Points>),
     ("numbers/scale-doubled", build::<numbers::scale_doubled::ScaleDoubled>),
     ("numbers/words-and-digits", build::<numbers::words_and_digits::WordsAndDigits>),
     ("page/left-over", build::<text::left_over::LeftOver>),

@@ -48,7 +48,7 @@ impl Part {
 
 /// Year, month, day; possible or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Day {
+struct Civil {
     year: i64,
     month: i64,
     day: i64,
@@ -113,8 +113,10 @@ fn faults(articles: &[Article], random: &mut Random) -> Vec<Article> {
 }
 
 /// The date with one part changed so that a calendar says no; `None` after some tries.
-fn slip(dated: &Dated, part: Part, published: Day, random: &mut Random) -> Option<Dated> {
-    let other = |random: &mut Random, from: usize, to: usize| random.between(from, to) as i64;
+fn slip(dated: &Dated, part: Part, published: Civil, random: &mut Random) -> Option<Dated> {
+    let other = |random: &mut Random, from: usize, to: usize| {
+        i64::try_from(random.between(from, to)).unwrap_or_default()
+    };
     (0..12).find_map(|_| {
         let mut new = *dated;
         match part {
@@ -137,14 +139,14 @@ fn written(dated: &Dated) -> String {
 }
 
 /// Whether a date of the article is right as it stands, in the year of publication if none is written.
-fn fits(dated: &Dated, published: Day) -> bool {
+fn fits(dated: &Dated, published: Civil) -> bool {
     let day = on(dated, dated.year.unwrap_or(published.year));
     is_day(day) && weekday(day) == dated.weekday && (dated.year.is_some() || near(day, published))
 }
 
 /// Whether a calendar says no: there is no such day, or it is another day of the week. Where no year is written, the day
 /// must be close to publication, or wrong in the years before and behind as well.
-fn decided(dated: &Dated, published: Day) -> bool {
+fn decided(dated: &Dated, published: Civil) -> bool {
     let wrong = |year| {
         let day = on(dated, year);
         !is_day(day) || weekday(day) != dated.weekday
@@ -160,15 +162,15 @@ fn decided(dated: &Dated, published: Day) -> bool {
     }
 }
 
-fn on(dated: &Dated, year: i64) -> Day {
-    Day { year, month: dated.month, day: dated.day }
+fn on(dated: &Dated, year: i64) -> Civil {
+    Civil { year, month: dated.month, day: dated.day }
 }
 
-fn near(day: Day, published: Day) -> bool {
+fn near(day: Civil, published: Civil) -> bool {
     is_day(day) && (number(day) - number(published)).abs() <= NEWS
 }
 
-fn is_day(Day { year, month, day }: Day) -> bool {
+fn is_day(Civil { year, month, day }: Civil) -> bool {
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let length = match month {
         2 if leap => 29,
@@ -181,7 +183,7 @@ fn is_day(Day { year, month, day }: Day) -> bool {
 }
 
 /// The Julian day number (Fliegel and Van Flandern, Communications of the ACM 11, 1968).
-fn number(Day { year, month, day }: Day) -> i64 {
+fn number(Civil { year, month, day }: Civil) -> i64 {
     let early = (month - 14) / 12;
     (1461 * (year + 4800 + early)) / 4 + (367 * (month - 2 - 12 * early)) / 12
         - (3 * ((year + 4900 + early) / 100)) / 4
@@ -189,14 +191,14 @@ fn number(Day { year, month, day }: Day) -> i64 {
         - 32_075
 }
 
-fn weekday(day: Day) -> usize {
+fn weekday(day: Civil) -> usize {
     usize::try_from((number(day) + 1).rem_euclid(7)).unwrap_or_default()
 }
 
-fn iso(date: &str) -> Option<Day> {
+fn iso(date: &str) -> Option<Civil> {
     let mut parts = date.split('-').map(|part| part.parse().ok());
     let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-    Some(Day { year, month, day })
+    Some(Civil { year, month, day })
 }
 
 /// The dates of a text that stand in brackets behind a weekday.
@@ -226,7 +228,7 @@ fn in_brackets(text: &str, word: Word<'_>, weekday: usize) -> Option<Dated> {
 mod tests {
     use super::*;
 
-    const PUBLISHED: Day = Day { year: 2024, month: 4, day: 25 };
+    const PUBLISHED: Civil = Civil { year: 2024, month: 4, day: 25 };
 
     #[test]
     fn days_of_the_week_are_those_of_history() {
@@ -234,10 +236,10 @@ mod tests {
         for (year, month, day, name) in
             [(1945, 8, 17, "Jumat"), (1969, 7, 20, "Minggu"), (2024, 2, 29, "Kamis")]
         {
-            assert_eq!(WEEKDAYS[weekday(Day { year, month, day })], name);
+            assert_eq!(WEEKDAYS[weekday(Civil { year, month, day })], name);
         }
-        assert!(!is_day(Day { year: 1900, month: 2, day: 29 }));
-        assert!(is_day(Day { year: 2000, month: 2, day: 29 }));
+        assert!(!is_day(Civil { year: 1900, month: 2, day: 29 }));
+        assert!(is_day(Civil { year: 2000, month: 2, day: 29 }));
     }
 
     #[test]
