@@ -14,6 +14,9 @@ use super::words::with_date;
 /// How far before a date "akan" still speaks of it, in words.
 const REACH: usize = 5;
 
+/// How far around a date a doubt counts, in tokens; keeps the work linear in a sentence of many dates.
+const AROUND: usize = 80;
+
 /// Its options, all in lower case.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -53,16 +56,19 @@ impl BeforePublication {
     fn told_as_future(&self, doc: &Document, mention: &DateMention) -> bool {
         let Some(sentence) = doc.sentence_at(mention.span.start()) else { return false };
         let lower = |idx: usize| doc.token_str(idx).to_lowercase();
-        let words = doc.words(sentence.tokens.clone());
-        if words.into_iter().any(|(_, word)| self.doubts.contains(&word.to_lowercase())) {
+        let Some(first) = doc.token_at(mention.span.start()) else { return false };
+        let Some(last) = doc.token_at(mention.span.end().saturating_sub(1)) else { return false };
+        let begin = (sentence.tokens.start as usize).max(first.saturating_sub(AROUND));
+        let end = (sentence.tokens.end as usize).min(last + AROUND);
+        let is_doubt = |idx: usize| {
+            doc.kind(idx) == Some(TokenKind::Word) && self.doubts.contains(&lower(idx))
+        };
+        if (begin..end).any(is_doubt) {
             return false;
         }
-        let last = doc.token_at(mention.span.end().saturating_sub(1));
-        let behind = last.and_then(|last| doc.next(last));
-        if behind.is_some_and(|idx| self.ahead.contains(&lower(idx))) {
+        if doc.next(last).is_some_and(|idx| self.ahead.contains(&lower(idx))) {
             return true;
         }
-        let Some(first) = doc.token_at(mention.span.start()) else { return false };
         let mut n_words = 0;
         for idx in (sentence.tokens.start as usize..first).rev() {
             match doc.kind(idx) {

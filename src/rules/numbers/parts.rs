@@ -14,6 +14,9 @@ use crate::span::Span;
 /// The most words between a number and the word that opens the list, and behind each part.
 const NOUN: usize = 4;
 
+/// The most parts of a list; keeps the work linear.
+const MOST: usize = 40;
+
 /// The share of the whole that may be missing or too much: what is farther off counts other things.
 const SLIP: f64 = 0.5;
 
@@ -83,11 +86,10 @@ impl Parts {
 
     /// The token behind an opener that begins at `idx`; "yang" may stand before it.
     fn opener(&self, doc: &Document, idx: usize) -> Option<usize> {
+        let yang = doc.token_str(idx).eq_ignore_ascii_case("yang");
+        let idx = if yang { doc.next(idx)? } else { idx };
         let one = doc.token_str(idx).to_lowercase();
         let next = doc.next(idx)?;
-        if one == "yang" {
-            return self.opener(doc, next);
-        }
         if self.openers.contains(&one) {
             return Some(next);
         }
@@ -98,7 +100,7 @@ impl Parts {
     /// Sum, end in bytes and number of the parts; `None` when the list holds anything but numbers and nouns.
     fn add_up(&self, doc: &Document, amounts: &[Amount]) -> Option<(f64, usize, usize)> {
         let mut sum = 0.0;
-        for (at, part) in amounts.iter().enumerate() {
+        for (at, part) in amounts.iter().enumerate().take(MOST) {
             if !self.is_count(doc, part) {
                 return None;
             }
