@@ -9,27 +9,27 @@ use jiff::civil::Weekday;
 const WEEKDAYS: [&[&str]; 7] = [
     &["senin", "sen"],
     &["selasa", "sel"],
-    &["rabu", "rab"],
+    &["rabu", "rab", "rabo"],
     &["kamis", "kam"],
     &["jumat", "jum'at", "jum’at", "jum"],
-    &["sabtu", "sab"],
+    &["sabtu", "sab", "saptu"],
     &["minggu", "ahad", "min", "ming"],
 ];
 
 /// Months in order, the standard name first, the usual short form second.
 const MONTHS: [&[&str]; 12] = [
     &["januari", "jan"],
-    &["februari", "feb", "pebruari", "febuari", "peb"],
+    &["februari", "feb", "pebruari", "febuari", "february", "peb"],
     &["maret", "mar"],
     &["april", "apr"],
     &["mei"],
     &["juni", "jun"],
     &["juli", "jul"],
-    &["agustus", "agu", "agt", "ags", "agst", "aug"],
+    &["agustus", "agu", "agt", "ags", "agst", "aug", "agustust"],
     &["september", "sep", "sept"],
-    &["oktober", "okt", "oct"],
+    &["oktober", "okt", "oct", "oktobar"],
     &["november", "nov", "nopember", "nop"],
-    &["desember", "des", "dec"],
+    &["desember", "des", "dec", "desembar"],
 ];
 
 /// Short forms that are longer than three letters.

@@ -411,3 +411,24 @@ fn init_writes_once() {
     assert_eq!(fs::read_to_string(desk.dir.join("sunting.toml")).expect("still there"), written);
     assert_eq!(desk.run_with(&["check", "-"], b"Warga datang.").status, 0);
 }
+
+#[test]
+fn dates_are_shown_with_how_they_were_read() {
+    let desk = Desk::new("dates");
+    let text = "Kamis, 25/04/2024 20:06 WIB\n\nPasar Dibuka\n\nKata dia, Selasa (14/5), pasar dibuka November lalu.\n";
+    desk.write("a.txt", text.as_bytes());
+    let ran = desk.run(&["dates", "--lang", "en", "a.txt"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let lines: Vec<&str> = ran.out.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "a.txt\t–\t–\t2024-04-25\t2024-04-25\tpublication date, from the date line",
+            "a.txt:1:1\t0\tKamis, 25/04/2024\t2024-04-25\t2024-04-25\tyear stated",
+            "a.txt:5:11\t53\tSelasa (14/5)\t2024-05-14\t2024-05-14\tyear nearest to publication",
+            "a.txt:5:39\t81\tNovember lalu\t2023-11-01\t2023-11-30\tcounted from publication",
+        ]
+    );
+    let ran = desk.run(&["dates", "--lang", "en", "missing.txt"]);
+    assert_eq!(ran.status, 2);
+}

@@ -20,6 +20,8 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Check articles
     Check(CheckArgs),
+    /// Show every date expression and how it was read
+    Dates(DatesArgs),
     /// List the rules
     Rules(RulesArgs),
     /// Explain a rule: its message, source and examples, and how to switch it off
@@ -158,6 +160,26 @@ pub(super) struct CheckArgs {
     /// Name of the records' field for the publication date
     #[arg(long, value_name = "NAME")]
     pub(super) date_field: Option<String>,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Each line: place, first byte, text, first day, last day, and where the year was taken from, with tabs between.")]
+pub(super) struct DatesArgs {
+    #[command(flatten)]
+    pub(super) common: CommonArgs,
+
+    /// Files, folders (.txt, .jsonl, .ndjson) or - for standard input [default: .]
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Publication date of every article, instead of the one the record or the article gives
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) date: Option<Date>,
+
+    /// What standard input and named files hold [default: records for .jsonl and .ndjson, else text]
+    #[arg(long = "as", value_enum)]
+    pub(super) form: Option<Form>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -6,6 +6,7 @@
 mod args;
 mod catalogue;
 mod check;
+mod dates;
 mod init;
 mod inputs;
 mod locale;
@@ -44,6 +45,7 @@ pub fn run() -> ExitCode {
     };
     let outcome = match cli.command {
         Command::Check(args) => check::run(&args),
+        Command::Dates(args) => dates::run(&args),
         Command::Rules(args) => catalogue::rules(&args),
         Command::Explain(args) => catalogue::explain(&args),
         Command::Init(args) => init::run(&args),

@@ -6,6 +6,7 @@ pub mod abbreviations;
 pub mod dates;
 pub mod language;
 pub mod names;
+pub mod numbers;
 pub mod quotes;
 pub mod vocabulary;
 
@@ -27,6 +28,8 @@ pub struct Facts {
     pub published: Option<dates::Publication>,
     /// The dates that the text states, in order.
     pub dates: Vec<dates::DateMention>,
+    /// Numbers that the text states, in order.
+    pub numbers: Vec<numbers::Amount>,
     /// Short forms that the article explains.
     pub abbreviations: abbreviations::Abbreviations,
     /// Names of people, places and other things.
@@ -42,6 +45,7 @@ impl Facts {
         Self {
             published,
             dates,
+            numbers: numbers::find(doc),
             abbreviations: abbreviations::Abbreviations::find(doc),
             names: names::Names::find(doc, &entries, lexicon),
             quotes: quotes::find(doc),

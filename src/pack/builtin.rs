@@ -23,6 +23,11 @@ pub(super) const FILES: &[Builtin] = &[
     },
     Builtin { path: "rules/names.toml", text: include_str!("../../rules/names.toml"), tables: &[] },
     Builtin {
+        path: "rules/numbers.toml",
+        text: include_str!("../../rules/numbers.toml"),
+        tables: &[],
+    },
+    Builtin {
         path: "rules/affixes.toml",
         text: include_str!("../../rules/affixes.toml"),
         tables: &[],

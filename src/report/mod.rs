@@ -4,6 +4,7 @@
 //! pieces in order. No report changes, drops or adds a finding.
 
 pub mod clean;
+pub mod dates;
 #[cfg(feature = "cli")]
 pub mod human;
 pub mod json;

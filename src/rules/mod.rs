@@ -6,6 +6,7 @@
 mod affixes;
 mod dates;
 mod names;
+mod numbers;
 mod punctuation;
 mod spelling;
 mod text;
@@ -20,7 +21,12 @@ pub type Build = fn(toml::Table) -> Result<Box<dyn Rule>, toml::de::Error>;
 /// Every rule coded in Rust, by id, in order of the alphabet.
 pub const NATIVE: &[(&str, Build)] = &[
     ("dates/after-publication", build::<dates::after_publication::AfterPublication>),
+    ("dates/before-publication", build::<dates::before_publication::BeforePublication>),
+    ("dates/clock-time", build::<dates::clock_time::ClockTime>),
+    ("dates/contradiction", build::<dates::contradiction::Contradiction>),
     ("dates/impossible", build::<dates::impossible::Impossible>),
+    ("dates/range-backwards", build::<dates::range_backwards::RangeBackwards>),
+    ("dates/relative-day", build::<dates::relative_day::RelativeDay>),
     ("dates/weekday-mismatch", build::<dates::weekday_mismatch::WeekdayMismatch>),
     ("eyd/bound-prefix-separated", build::<affixes::bound_prefix::BoundPrefix>),
     ("eyd/clitic-separated", build::<affixes::clitic_separated::CliticSeparated>),
@@ -31,6 +37,12 @@ pub const NATIVE: &[(&str, Build)] = &[
     ("names/abbreviation", build::<names::abbreviation::Abbreviation>),
     ("names/inconsistent", build::<names::inconsistent::Inconsistent>),
     ("names/near-miss", build::<names::near_miss::NearMiss>),
+    ("numbers/change", build::<numbers::change::Change>),
+    ("numbers/decimal-point", build::<numbers::decimal_point::DecimalPoint>),
+    ("numbers/parts", build::<numbers::parts::Parts>),
+    ("numbers/points", build::<numbers::points::Points>),
+    ("numbers/scale-doubled", build::<numbers::scale_doubled::ScaleDoubled>),
+    ("numbers/words-and-digits", build::<numbers::words_and_digits::WordsAndDigits>),
     ("page/left-over", build::<text::left_over::LeftOver>),
     ("punctuation/apposition-comma", build::<punctuation::apposition::Apposition>),
     ("punctuation/invisible-character", build::<punctuation::invisible::Invisible>),

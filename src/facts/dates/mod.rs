@@ -4,6 +4,7 @@
 //! fractions, numbers of laws and telephones are not dates. The clock is never asked.
 
 mod numeric;
+mod relative;
 mod resolve;
 mod scan;
 mod words;
@@ -14,6 +15,8 @@ use crate::document::{BlockKind, Document};
 use crate::span::Span;
 
 use self::resolve::Anchor;
+
+pub use self::relative::{Basis, Expression, expressions};
 
 /// When the article was published, and how we know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

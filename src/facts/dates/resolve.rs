@@ -5,7 +5,7 @@ use jiff::civil::{Date, Weekday};
 use super::{Reading, Stated, YearFrom};
 
 /// How far before and after publication a day without a year may lie, in days: about nine months and three.
-const WINDOW: std::ops::RangeInclusive<i32> = -276..=92;
+pub(super) const WINDOW: std::ops::RangeInclusive<i32> = -276..=92;
 
 /// A day without a year this near to publication, in days, is news of this year whatever its weekday says.
 const NEWS: i32 = 31;

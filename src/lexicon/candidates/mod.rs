@@ -31,13 +31,18 @@ impl Candidate {
     pub fn strength(&self) -> f32 {
         /// Powers of ten that one whole edit costs.
         const EDIT: f32 = 3.0;
+        /// What is taken for the frequency of a word that no list of frequencies has, and of a long English one.
+        const RARE: u8 = 12;
+        const RARE_ENGLISH: u8 = 20;
         /// Tenths of a power of ten between an English word and an Indonesian one that is as common.
         const ENGLISH: u8 = 10;
         let is_english = self.entry.is_foreign() && !self.entry.is_known();
+        let is_long = LONG_ENGLISH <= self.word.len();
         let zipf10 = match self.entry.zipf10() {
             _ if self.entry.is_accepted() => 45,
+            zipf10 if is_english && is_long => zipf10.saturating_sub(ENGLISH).max(RARE_ENGLISH),
             zipf10 if is_english => zipf10.saturating_sub(ENGLISH),
-            zipf10 => zipf10.max(12),
+            zipf10 => zipf10.max(RARE),
         };
         f32::from(zipf10) / 10.0 - EDIT * self.cost
     }

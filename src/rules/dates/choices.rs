@@ -146,7 +146,8 @@ fn earlier(stated: &Stated, published: Option<Date>, out: &mut Vec<Choice>) {
     }
 }
 
-fn calendar(year: i32, month: i32, day: i32) -> Option<Date> {
+/// The day, if the calendar has it.
+pub(super) fn calendar(year: i32, month: i32, day: i32) -> Option<Date> {
     Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()
 }
 

@@ -31,8 +31,12 @@ impl Rule for WeekdayMismatch {
                 {
                     finding = finding.label(span, "published");
                 }
-                if year_from == YearFrom::Neighbour {
-                    finding = finding.at_most(Severity::Warning);
+                match year_from {
+                    YearFrom::Stated => {}
+                    YearFrom::Nearest | YearFrom::Weekday => finding = finding.variant("nearest"),
+                    YearFrom::Neighbour => {
+                        finding = finding.variant("neighbour").at_most(Severity::Warning);
+                    }
                 }
                 for fix in fixes(cx.doc, mention, stated, published, Limit::Any) {
                     finding = finding.fix(fix);

@@ -1,6 +1,6 @@
-//! `cargo xtask eval`: measures the findings and says what changed since the last time. Five judges: marked articles
+//! `cargo xtask eval`: measures the findings and says what changed since the last time. The judges: marked articles
 //! (`score`), typos of published articles (`natural`), slips put into sentences (`sentences`), sentences full of edits
-//! (`dense`), faults of names and dates put into articles (`inject`).
+//! (`dense`), faults of names and dates put into articles (`inject`), slips in dates (`dates`).
 //!
 //! The articles are not part of the repository: they belong to their publishers. What is missing is named and passed
 //! over; nothing is measured in its place.
@@ -8,6 +8,7 @@
 #![expect(clippy::print_stdout, reason = "this task reports to the person who runs it")]
 
 mod corpus;
+mod dates;
 mod dense;
 mod finding;
 mod gold;
@@ -63,6 +64,7 @@ const JUDGES: &[Judge] = &[
     Judge { name: sentences::NAME, files: corpus::FILES, measure: sentences::measure },
     Judge { name: dense::NAME, files: corpus::FILES, measure: dense::measure },
     Judge { name: inject::NAME, files: corpus::FILES, measure: inject::measure },
+    Judge { name: dates::NAME, files: corpus::FILES, measure: dates::measure },
 ];
 
 /// Nothing was measured, or not what was named: the status of trouble, as in the tool itself.
