@@ -91,6 +91,9 @@ pub struct Form {
     pub entry: Entry,
     /// Whether it is clipped from the name of an office, a region or a club ("Kejari"), which all look alike.
     pub is_clipped: bool,
+    /// Whether it stands only as a title, a kind of place or an ordinary word of an institution's name: no name by
+    /// itself, but what a misspelling of it is measured against.
+    pub is_plain: bool,
     /// Where it stands, in [`Names::parts`].
     pub parts: Vec<u32>,
 }

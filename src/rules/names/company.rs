@@ -79,17 +79,17 @@ fn company(names: &Names, form: &Form, side: fn(&Names, u32) -> Option<u32>) -> 
 }
 
 /// Whether both spellings may be right side by side: one is the other with a clitic, a plural, a suffix of peoples and
-/// languages, the "ka" of an office, or glued to a letter before it.
+/// languages, the "ka" of an office, the "a" that says no ("Dharma", "Adharma"), or glued to a letter before it.
 pub(super) fn is_related(odd: &str, meant: &str) -> bool {
     const ENDS: &[&str] = &["s", "an", "n", "i", "a", "na", "ta", "ns"];
-    const OFFICES: &[&str] = &["ka", "ma", "wa"];
+    const HEADS: &[&str] = &["a", "ka", "ma", "wa"];
     let glued = odd.strip_prefix(char::is_uppercase).is_some_and(|rest| rest == meant);
     let clitic = odd.strip_prefix(meant).is_some_and(|end| CLITICS.contains(&end));
     let (long, short) = if odd.len() > meant.len() { (odd, meant) } else { (meant, odd) };
     let suffixed = long.strip_prefix(short).is_some_and(|end| ENDS.contains(&end));
     let (long, short) = (long.to_lowercase(), short.to_lowercase());
-    let office = long.strip_suffix(&short).is_some_and(|head| OFFICES.contains(&head));
-    glued || clitic || suffixed || office
+    let headed = long.strip_suffix(&short).is_some_and(|head| HEADS.contains(&head));
+    glued || clitic || suffixed || headed
 }
 
 fn is_common(names: &Names, form: u32) -> bool {

@@ -44,7 +44,7 @@ impl Rule for Inconsistent {
 fn is_one_name(names: &Names, one: &Form, other: &Form) -> bool {
     let (fewer, more) =
         (one.parts.len().min(other.parts.len()), one.parts.len().max(other.parts.len()));
-    let clipped = one.is_clipped || other.is_clipped;
+    let clipped = one.is_clipped || other.is_clipped || one.is_plain || other.is_plain;
     let near = slip(&one.text, &other.text).is_some_and(|slip| slip != Slip::Other);
     near && !clipped
         && !is_related(&one.text, &other.text)

@@ -80,7 +80,7 @@ enum Doubt {
 fn suspect(cx: &Context<'_>, odd: u32, meant: u32) -> Option<Suspicion> {
     let names = &cx.facts.names;
     let (a, b) = (&names.forms[odd as usize], &names.forms[meant as usize]);
-    if a.is_clipped || !is_rarer(names, a, b) || b.text.chars().count() < SHORTEST {
+    if a.is_clipped || a.is_plain || !is_rarer(names, a, b) || b.text.chars().count() < SHORTEST {
         return None;
     }
     let doubt = doubt(cx, a);
@@ -91,7 +91,8 @@ fn suspect(cx: &Context<'_>, odd: u32, meant: u32) -> Option<Suspicion> {
         return None;
     }
     let severity = match doubt {
-        Doubt::Unknown => pair.unknown(),
+        Doubt::Unknown => pair.unknown().or_else(|| pair.unheard()),
+        Doubt::Word | Doubt::Name if b.is_plain => None,
         Doubt::Word => pair.word(),
         Doubt::Name => pair.name(),
     }?;
@@ -148,6 +149,30 @@ impl Pair<'_> {
             (_, 1) if self.is_by_hand() && entry.is_name() && long => Some(Severity::Warning),
             _ => None,
         }
+    }
+
+    /// The verdict on a spelling that nobody has ever written, as far as the lists know: it need not stand in a longer
+    /// name, nor be a likely slip, to be a misspelling of what the article writes again and again.
+    fn unheard(&self) -> Option<Severity> {
+        let odd = self.odd;
+        let n_letters = odd.text.chars().count();
+        let (n_meant, by_hand) = (self.meant.parts.len(), self.is_by_hand());
+        let clumsy = matches!(self.slip, Slip::Swapped | Slip::Doubled);
+        if !odd.entry.is_unheard_of() || odd.entry.zipf10() > 0 || odd.parts.len() > 1 {
+            return None;
+        }
+        if is_made_up(&odd.text) || self.slip == Slip::Two {
+            return None;
+        }
+        let sure = self.meant.entry.is_name() || self.meant.entry.is_known() || n_meant >= 3;
+        let told = match (self.tie, n_meant) {
+            (_, ..2) => false,
+            (Tie::Apart, 2) => clumsy && n_letters > LONG,
+            (Tie::Apart, _) => by_hand && n_letters >= LONG || n_letters > LONG,
+            _ if by_hand => n_letters >= SHORTEST,
+            _ => sure && n_letters >= SHORTEST,
+        };
+        told.then_some(Severity::Warning)
     }
 
     /// The verdict on a spelling that is a word of its own.
