@@ -27,6 +27,11 @@ pub(super) const FILES: &[Builtin] = &[
         text: include_str!("../../rules/affixes.toml"),
         tables: &[],
     },
+    Builtin {
+        path: "rules/offices.toml",
+        text: include_str!("../../rules/offices.toml"),
+        tables: &[],
+    },
     Builtin { path: "rules/page.toml", text: include_str!("../../rules/page.toml"), tables: &[] },
     Builtin {
         path: "rules/places.toml",

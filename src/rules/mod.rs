@@ -5,6 +5,7 @@
 
 mod affixes;
 mod dates;
+mod facts;
 mod names;
 mod punctuation;
 mod spelling;
@@ -28,6 +29,7 @@ pub const NATIVE: &[(&str, Build)] = &[
     ("eyd/prefix-separated", build::<affixes::prefix_separated::PrefixSeparated>),
     ("eyd/preposition-joined", build::<affixes::preposition_joined::PrepositionJoined>),
     ("eyd/sandhi", build::<affixes::sandhi::Sandhi>),
+    ("facts/office-holder", build::<facts::office_holder::OfficeHolder>),
     ("names/abbreviation", build::<names::abbreviation::Abbreviation>),
     ("names/inconsistent", build::<names::inconsistent::Inconsistent>),
     ("names/near-miss", build::<names::near_miss::NearMiss>),

@@ -8,4 +8,4 @@ pub(super) mod impossible;
 mod judgement;
 mod telling;
 pub(super) mod weekday_mismatch;
-mod words;
+pub(super) mod words;
