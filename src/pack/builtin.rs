@@ -21,6 +21,11 @@ pub(super) const FILES: &[Builtin] = &[
             ("reduplication.tsv", include_str!("../../rules/reduplication.tsv")),
         ],
     },
+    Builtin {
+        path: "rules/institutions.toml",
+        text: include_str!("../../rules/institutions.toml"),
+        tables: &[],
+    },
     Builtin { path: "rules/names.toml", text: include_str!("../../rules/names.toml"), tables: &[] },
     Builtin {
         path: "rules/affixes.toml",

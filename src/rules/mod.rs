@@ -33,6 +33,7 @@ pub const NATIVE: &[(&str, Build)] = &[
     ("names/abbreviation", build::<names::abbreviation::Abbreviation>),
     ("names/inconsistent", build::<names::inconsistent::Inconsistent>),
     ("names/near-miss", build::<names::near_miss::NearMiss>),
+    ("names/official-name", build::<names::official_name::OfficialName>),
     ("page/left-over", build::<text::left_over::LeftOver>),
     ("punctuation/apposition-comma", build::<punctuation::apposition::Apposition>),
     ("punctuation/invisible-character", build::<punctuation::invisible::Invisible>),
