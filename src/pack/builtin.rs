@@ -8,6 +8,11 @@ pub(super) struct Builtin {
 }
 
 pub(super) const FILES: &[Builtin] = &[
+    Builtin {
+        path: "rules/characters.toml",
+        text: include_str!("../../rules/characters.toml"),
+        tables: &[],
+    },
     Builtin { path: "rules/dates.toml", text: include_str!("../../rules/dates.toml"), tables: &[] },
     Builtin {
         path: "rules/eyd.toml",

@@ -4,6 +4,7 @@
 //! together. Everything that can be said as data belongs in `rules/` alone.
 
 mod affixes;
+mod characters;
 mod dates;
 mod facts;
 mod names;
@@ -20,6 +21,8 @@ pub type Build = fn(toml::Table) -> Result<Box<dyn Rule>, toml::de::Error>;
 
 /// Every rule coded in Rust, by id, in order of the alphabet.
 pub const NATIVE: &[(&str, Build)] = &[
+    ("characters/homoglyph", build::<characters::homoglyph::Homoglyph>),
+    ("characters/mojibake", build::<characters::mojibake::Mojibake>),
     ("dates/after-publication", build::<dates::after_publication::AfterPublication>),
     ("dates/impossible", build::<dates::impossible::Impossible>),
     ("dates/weekday-mismatch", build::<dates::weekday_mismatch::WeekdayMismatch>),
