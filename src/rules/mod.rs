@@ -34,6 +34,7 @@ pub const NATIVE: &[(&str, Build)] = &[
     ("eyd/sandhi", build::<affixes::sandhi::Sandhi>),
     ("facts/office-holder", build::<facts::office_holder::OfficeHolder>),
     ("names/abbreviation", build::<names::abbreviation::Abbreviation>),
+    ("names/house-list", build::<names::house_list::HouseList>),
     ("names/inconsistent", build::<names::inconsistent::Inconsistent>),
     ("names/near-miss", build::<names::near_miss::NearMiss>),
     ("names/official-name", build::<names::official_name::OfficialName>),

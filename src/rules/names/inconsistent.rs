@@ -32,9 +32,10 @@ impl Rule for Inconsistent {
             if is_listed(&self.variants, one, other) || !is_one_name(names, one, other) {
                 continue;
             }
-            // The first spelling of the article breaks a draw.
+            // The desk's own spelling goes before the majority, the first of the article breaks a draw.
+            let weight = |form: &Form| (form.entry.is_accepted(), form.parts.len());
             let (odd, meant) =
-                if one.parts.len() < other.parts.len() { (one, other) } else { (other, one) };
+                if weight(one) < weight(other) { (one, other) } else { (other, one) };
             report(names, &odd.parts, meant, Severity::Warning, out);
         }
     }

@@ -80,7 +80,12 @@ enum Doubt {
 fn suspect(cx: &Context<'_>, odd: u32, meant: u32) -> Option<Suspicion> {
     let names = &cx.facts.names;
     let (a, b) = (&names.forms[odd as usize], &names.forms[meant as usize]);
-    if a.is_clipped || a.is_plain || !is_rarer(names, a, b) || b.text.chars().count() < SHORTEST {
+    if a.is_clipped
+        || a.is_plain
+        || a.entry.is_accepted()
+        || !is_rarer(names, a, b)
+        || b.text.chars().count() < SHORTEST
+    {
         return None;
     }
     let doubt = doubt(cx, a);
