@@ -9,6 +9,7 @@ mod check;
 mod init;
 mod inputs;
 mod locale;
+mod names;
 mod progress;
 mod setup;
 
@@ -44,6 +45,7 @@ pub fn run() -> ExitCode {
     };
     let outcome = match cli.command {
         Command::Check(args) => check::run(&args),
+        Command::Names(args) => names::run(&args),
         Command::Rules(args) => catalogue::rules(&args),
         Command::Explain(args) => catalogue::explain(&args),
         Command::Init(args) => init::run(&args),

@@ -3,6 +3,7 @@
 //! Names are found by their place in the sentence, their capital and the words around them, not by a list of names:
 //! the lexicon only tells how well known a spelling is. Nothing here says that a spelling is wrong.
 
+pub mod directory;
 mod near;
 mod read;
 mod words;
@@ -14,7 +15,7 @@ use crate::lexicon::{Entry, Lexicon};
 use crate::span::Span;
 
 pub use self::near::{Slip, slip};
-pub use self::words::is_particle;
+pub use self::words::{is_direction, is_particle};
 
 /// Every name of an article.
 #[derive(Clone, Debug, Default)]

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::company::{Tie, is_related, tie};
 use super::report;
 use crate::diagnostic::Severity;
-use crate::facts::names::{Before, Form, Names, Slip, Stance, slip};
+use crate::facts::names::{Before, Form, Names, Slip, Stance, is_direction, slip};
 use crate::rule::{Context, Rule, Sink};
 
 /// The rule.
@@ -79,13 +79,17 @@ fn check_group(cx: &Context<'_>, group: &[String], out: &mut Sink<'_>) {
     }
 }
 
-/// Whether a place follows the article's own spelling: an institution spells its name as it likes, and so does English.
+/// Whether a place follows the article's own spelling: an institution spells its name as it likes, and so do a province
+/// ("Sumatera Barat") and English.
 fn is_free(cx: &Context<'_>, part: u32) -> bool {
     let names = &cx.facts.names;
     let part_is = names.parts[part as usize];
     let before = cx.doc.token_at(part_is.span.start()).and_then(|idx| cx.doc.prev(idx));
+    let after = cx.doc.token_at(part_is.span.start()).and_then(|idx| cx.doc.next(idx));
+    let official = after.is_some_and(|idx| is_direction(&cx.doc.token_str(idx).to_lowercase()));
     let english = before.is_some_and(|idx| matches!(cx.doc.token_str(idx), "of" | "the"));
     !english
+        && !official
         && names.mention(part).before != Before::Institution
         && matches!(part_is.stance, Stance::Shown | Stance::Initial)
 }
