@@ -59,6 +59,11 @@ pub(super) const FILES: &[Builtin] = &[
         tables: &[],
     },
     Builtin { path: "rules/style.toml", text: include_str!("../../rules/style.toml"), tables: &[] },
+    Builtin {
+        path: "rules/well-known.toml",
+        text: include_str!("../../rules/well-known.toml"),
+        tables: &[],
+    },
 ];
 
 #[cfg(test)]

@@ -38,6 +38,7 @@ pub const NATIVE: &[(&str, Build)] = &[
     ("names/inconsistent", build::<names::inconsistent::Inconsistent>),
     ("names/near-miss", build::<names::near_miss::NearMiss>),
     ("names/official-name", build::<names::official_name::OfficialName>),
+    ("names/well-known", build::<names::house_list::HouseList>),
     ("page/left-over", build::<text::left_over::LeftOver>),
     ("punctuation/apposition-comma", build::<punctuation::apposition::Apposition>),
     ("punctuation/invisible-character", build::<punctuation::invisible::Invisible>),

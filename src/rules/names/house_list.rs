@@ -1,12 +1,14 @@
-//! `names/house-list`: a name of the desk's own list in another spelling.
+//! `names/house-list` and `names/well-known`: a name of a list, the desk's own or that of the pack, in another spelling.
 //!
 //! The list binds all articles. A word of one letter's difference is held against it when the rest of the name stands
-//! beside it, or when no list knows the word; two people with like names are told apart by the rest of theirs.
+//! beside it, or when no list knows the word and a slip of the hand explains it; two people with like names are told
+//! apart by the rest of theirs.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
+use super::company::is_related;
 use crate::case::folded;
 use crate::diagnostic::Severity;
 use crate::facts::names::{Form, Names, Slip, slip};
@@ -34,6 +36,15 @@ struct Options {
 
 /// Shorter words are too like one another, in characters.
 const SHORTEST: usize = 4;
+
+/// A word that stands alone must have this many characters to be told by a doubled letter.
+const TELLING: usize = 6;
+
+/// And this many to be told by another slip.
+const LONG: usize = 8;
+
+/// And this many where the slip is an unlikely one.
+const LONGER: usize = 10;
 
 /// How many names are looked at for one word. Keeps the work linear in lists of like names.
 const NEIGHBOURS: usize = 64;
@@ -69,6 +80,9 @@ impl Rule for HouseList {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
         for form in cx.facts.names.forms.iter().filter(|form| !form.is_plain) {
             let word = folded(&form.text);
+            if !form.text.chars().all(char::is_alphabetic) {
+                continue;
+            }
             if self.index.is_empty() || self.words.contains(&word) {
                 continue;
             }
@@ -102,17 +116,32 @@ impl HouseList {
     ) {
         let names = &cx.facts.names;
         let together = like.iter().find(|&&(name, at)| self.is_beside(names, part, name, at));
+        let lone = || like.iter().find(|&&(name, at)| self.is_plain_slip(form, name, at));
         let alone = names.mention(part).parts.len() == 1;
-        let unheard = form.entry.is_unheard_of() && form.entry.zipf10() == 0;
-        let Some(&(name, at)) = together.or_else(|| like.first().filter(|_| alone && unheard))
-        else {
-            return;
-        };
+        let Some(&(name, at)) = together.or_else(|| lone().filter(|_| alone)) else { return };
         let span = names.parts[part as usize].span;
         let (name, word) = (self.names[name].join(" "), &self.names[name][at]);
         let severity = if together.is_some() { Severity::Error } else { Severity::Warning };
         let finding = Finding::new(span).at_most(severity).arg("name", name);
         out.report(finding.fix(Fix::suggest(span, word.as_str())));
+    }
+
+    /// Whether a word that stands once, and that no list knows, is a name of one word with a slip that only a hand makes.
+    fn is_plain_slip(&self, form: &Form, name: usize, at: usize) -> bool {
+        let (text, words) = (&*form.text, &self.names[name]);
+        let n_letters = text.chars().count();
+        let unheard = form.entry.is_unheard_of() && form.entry.zipf10() == 0;
+        let by_hand = match slip(text, &words[at]) {
+            Some(Slip::Doubled) => n_letters >= TELLING,
+            Some(Slip::Swapped | Slip::Inside | Slip::End | Slip::Sound) => n_letters >= LONG,
+            Some(Slip::Other | Slip::Key) => n_letters >= LONGER,
+            _ => false,
+        };
+        by_hand
+            && unheard
+            && form.parts.len() == 1
+            && words.len() == 1
+            && !is_related(text, &words[at])
     }
 
     /// Whether the word of the name that comes before or after stands beside a part as well.
