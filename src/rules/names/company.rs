@@ -2,8 +2,11 @@
 //!
 //! Two people who share a first name that half the country bears are not one person for it.
 
-use crate::facts::names::{Before, Form, Names, Part, Stance};
+use std::cmp::Ordering;
+
+use crate::facts::names::{Before, Form, Mention, Names, Part, Stance};
 use crate::lexicon::CLITICS;
+use crate::rule::Context;
 
 /// What the company of two spellings says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,6 +52,37 @@ pub(super) fn tie(names: &Names, one: &Form, other: &Form) -> Tie {
     let titled =
         |form: &Form| form.parts.iter().any(|&part| names.mention(part).before == Before::Title);
     if titled(one) && titled(other) { Tie::Title } else { Tie::Open }
+}
+
+/// Whether "dan" or the like joins a mention of the one spelling to one of the other: nobody names the same person twice
+/// in a row, so these are two.
+pub(super) fn are_joined(cx: &Context<'_>, one: &Form, other: &Form) -> bool {
+    const JOINS: &[&str] =
+        &["&", "atau", "bersama", "dan", "dengan", "maupun", "serta", "versus", "vs"];
+    let names = &cx.facts.names;
+    let holds = |mention: &Mention, form: &Form| {
+        form.parts
+            .binary_search_by(|&part| {
+                if part < mention.parts.start {
+                    Ordering::Less
+                } else if part >= mention.parts.end {
+                    Ordering::Greater
+                } else {
+                    Ordering::Equal
+                }
+            })
+            .is_ok()
+    };
+    let joined = |part: &u32, form: &Form| {
+        let at = names.parts[*part as usize].mention as usize;
+        names.mentions.get(at + 1).is_some_and(|next| {
+            let (end, start) = (names.mentions[at].span.end(), next.span.start());
+            let between = cx.doc.text.get(end..start).unwrap_or_default().trim();
+            JOINS.binary_search(&between).is_ok() && holds(next, form)
+        })
+    };
+    one.parts.iter().take(PLACES).any(|part| joined(part, other))
+        || other.parts.iter().take(PLACES).any(|part| joined(part, one))
 }
 
 /// Whether a spelling never stands alone, as "Hong" never does.

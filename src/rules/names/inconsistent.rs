@@ -4,7 +4,7 @@
 
 use serde::Deserialize;
 
-use super::company::{Tie, is_related, tie};
+use super::company::{Tie, are_joined, is_related, tie};
 use super::report;
 use crate::diagnostic::Severity;
 use crate::facts::names::{Before, Form, Names, Slip, Stance, is_direction, slip};
@@ -29,7 +29,10 @@ impl Rule for Inconsistent {
         }
         for &(one, other) in &names.near {
             let (one, other) = (&names.forms[one as usize], &names.forms[other as usize]);
-            if is_listed(&self.variants, one, other) || !is_one_name(names, one, other) {
+            if is_listed(&self.variants, one, other)
+                || !is_one_name(names, one, other)
+                || are_joined(cx, one, other)
+            {
                 continue;
             }
             // The desk's own spelling goes before the majority, the first of the article breaks a draw.

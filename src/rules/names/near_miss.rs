@@ -5,7 +5,7 @@
 
 use serde::Deserialize;
 
-use super::company::{Tie, is_related, tie};
+use super::company::{Tie, are_joined, is_related, tie};
 use super::report;
 use crate::case::folded;
 use crate::diagnostic::Severity;
@@ -92,7 +92,7 @@ fn suspect(cx: &Context<'_>, odd: u32, meant: u32) -> Option<Suspicion> {
     let slip = slip(&a.text, &b.text)?;
     let tie = tie(names, a, b);
     let pair = Pair { cx: *cx, odd: a, meant: b, slip, tie };
-    if is_related(&a.text, &b.text) && !pair.is_cut_short() {
+    if are_joined(cx, a, b) || is_related(&a.text, &b.text) && !pair.is_cut_short() {
         return None;
     }
     let severity = match doubt {
