@@ -88,6 +88,10 @@ fn suspect(cx: &Context<'_>, odd: u32, meant: u32) -> Option<Suspicion> {
     {
         return None;
     }
+    // "Tomas Ramdhan" beside the month: titles and feasts do not follow a first name.
+    if b.is_plain && a.parts.iter().any(|&part| names.prev(part).is_some()) {
+        return None;
+    }
     let doubt = doubt(cx, a);
     let slip = slip(&a.text, &b.text)?;
     let tie = tie(names, a, b);
@@ -101,7 +105,8 @@ fn suspect(cx: &Context<'_>, odd: u32, meant: u32) -> Option<Suspicion> {
         Doubt::Word => pair.word(),
         Doubt::Name => pair.name(),
     }?;
-    Some(Suspicion { odd, meant, severity })
+    let cap = if pair.is_drawn_out() { Severity::Warning } else { Severity::Error };
+    Some(Suspicion { odd, meant, severity: severity.min(cap) })
 }
 
 /// Whether the one spelling is rare beside the other. Of two that stand once each, the one that more lists know is
@@ -306,13 +311,29 @@ impl Pair<'_> {
         })
     }
 
+    /// Whether the odd spelling, which nobody has ever written, is the other with a letter behind it that makes no name
+    /// of a people ("Bostonian", "Qatari") and no plural ("Beatles").
+    fn is_drawn_out(&self) -> bool {
+        let (odd, meant) = (self.odd, self.meant);
+        let end = odd.text.strip_prefix(&*meant.text);
+        let derived = match end {
+            Some("s") => true,
+            Some("n") => meant.text.ends_with(['a', 'e', 'o']),
+            Some("i") => meant.entry.is_place(),
+            _ => false,
+        };
+        let unheard = odd.entry.is_unheard_of() && odd.entry.zipf10() == 0;
+        self.slip == Slip::End && end.is_some() && !derived && unheard && meant.parts.len() >= 2
+    }
+
     /// Whether a spelling that looks like the bare form of the other is more likely a slip: it is no word, the same
     /// other name stands beside both, or the other one is the article's constant subject.
     fn is_cut_short(&self) -> bool {
         let shorter = self.odd.text.len() < self.meant.text.len() && self.slip != Slip::Two;
         let unknown = doubt(&self.cx, self.odd) == Doubt::Unknown;
         let subject = self.meant.parts.len() >= SUBJECT && self.is_alone();
-        unknown && (shorter || self.slip == Slip::Doubled)
+        self.is_drawn_out()
+            || unknown && (shorter || self.slip == Slip::Doubled)
             || shorter && (self.tie == Tie::Name || subject)
     }
 }
