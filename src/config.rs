@@ -91,6 +91,8 @@ pub struct Config {
     pub packs: Vec<String>,
     /// The desk's own words.
     pub vocabulary: Vocabulary,
+    /// Files of names that are spelt in one way in all articles, one a line, beside the configuration.
+    pub names: Vec<String>,
     /// Names of the fields of records.
     pub records: Fields,
     /// Choices by path; of several that match, the later wins.
@@ -111,6 +113,7 @@ struct Raw {
     select: Vec<Spanned<String>>,
     ignore: Vec<Spanned<String>>,
     vocabulary: Vocabulary,
+    names: Vec<String>,
     records: Fields,
     rules: BTreeMap<Spanned<String>, Spanned<Value>>,
     #[serde(rename = "override")]
@@ -146,6 +149,7 @@ impl Config {
             fail_on: raw.fail_on,
             packs: raw.packs,
             vocabulary: raw.vocabulary,
+            names: raw.names,
             records: raw.records,
             overrides: overrides.collect::<Result<_, ConfigError>>()?,
             select: raw.select,

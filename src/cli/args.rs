@@ -22,6 +22,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Show every date expression and how it was read
     Dates(DatesArgs),
+    /// List the people, places and institutions of articles, with the spellings that look alike
+    Names(NamesArgs),
     /// List the rules
     Rules(RulesArgs),
     /// Explain a rule: its message, source and examples, and how to switch it off
@@ -53,6 +55,32 @@ pub(super) struct CommonArgs {
 }
 
 #[derive(Args, Debug)]
+pub(super) struct NamesArgs {
+    #[command(flatten)]
+    pub(super) common: CommonArgs,
+
+    /// Files, folders (.txt, .jsonl, .ndjson) or - for standard input [default: .]
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// How they are listed
+    #[arg(long, value_enum, default_value_t = TableFormat::Table)]
+    pub(super) format: TableFormat,
+
+    /// Only names that stand so often
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(super) min_count: usize,
+
+    /// Only names that stand in several spellings
+    #[arg(long)]
+    pub(super) variants: bool,
+
+    /// What standard input and named files hold [default: records for .jsonl and .ndjson, else text]
+    #[arg(long = "as", value_enum)]
+    pub(super) form: Option<Form>,
+}
+
+#[derive(Args, Debug)]
 pub(super) struct RulesArgs {
     #[command(flatten)]
     pub(super) common: CommonArgs,
@@ -64,7 +92,7 @@ pub(super) struct RulesArgs {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum TableFormat {
-    /// One rule a line
+    /// One a line
     Table,
     /// A JSON array
     Json,

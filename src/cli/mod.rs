@@ -10,6 +10,7 @@ mod dates;
 mod init;
 mod inputs;
 mod locale;
+mod names;
 mod progress;
 mod setup;
 
@@ -46,6 +47,7 @@ pub fn run() -> ExitCode {
     let outcome = match cli.command {
         Command::Check(args) => check::run(&args),
         Command::Dates(args) => dates::run(&args),
+        Command::Names(args) => names::run(&args),
         Command::Rules(args) => catalogue::rules(&args),
         Command::Explain(args) => catalogue::explain(&args),
         Command::Init(args) => init::run(&args),

@@ -28,7 +28,12 @@ pub(super) struct Setup {
     /// The folder that paths in the configuration are relative to.
     dir: PathBuf,
     packs: Vec<HousePack>,
+    /// The names that the desk spells in one way.
+    names: Vec<String>,
 }
+
+/// The rule that holds articles to the desk's list of names.
+const HOUSE_LIST: &str = "names/house-list";
 
 /// A pack file of the desk and the tables beside it.
 #[derive(Debug)]
@@ -57,6 +62,7 @@ impl Setup {
             lexicon: lexicon(args.lexicon.as_deref())?,
             dir,
             packs: Vec::new(),
+            names: Vec::new(),
             config,
         };
         for name in setup.config.packs.clone() {
@@ -64,6 +70,7 @@ impl Setup {
         }
         setup.config.check(&setup.catalogue()?)?;
         setup.vocabulary()?;
+        setup.names()?;
         Ok(setup)
     }
 
@@ -119,14 +126,28 @@ impl Setup {
     fn vocabulary(&mut self) -> Result<()> {
         let vocabulary = &self.config.vocabulary;
         for name in &vocabulary.files {
-            let path = self.dir.join(name);
-            let text = read_text(&path).with_context(|| format!("words {}", path.display()))?;
-            let words = text.lines().map(|line| line.split('#').next().unwrap_or_default().trim());
-            self.lexicon.accept(words.filter(|word| !word.is_empty()));
+            self.lexicon.accept(self.lines("words", name)?);
         }
         self.lexicon.accept(&vocabulary.accept);
         self.lexicon.reject(&vocabulary.reject);
         Ok(())
+    }
+
+    /// Reads the desk's names; each of their words is right from then on.
+    fn names(&mut self) -> Result<()> {
+        for name in &self.config.names {
+            self.names.extend(self.lines("names", name)?);
+        }
+        self.lexicon.accept(self.names.iter().flat_map(|name| name.split_whitespace()));
+        Ok(())
+    }
+
+    /// The lines of a file that the configuration names, without comments and empty ones.
+    fn lines(&self, what: &str, name: &str) -> Result<Vec<String>> {
+        let path = self.dir.join(name);
+        let text = read_text(&path).with_context(|| format!("{what} {}", path.display()))?;
+        let lines = text.lines().map(|line| line.split('#').next().unwrap_or_default().trim());
+        Ok(lines.filter(|line| !line.is_empty()).map(str::to_owned).collect())
     }
 }
 
@@ -250,6 +271,10 @@ impl<'a> Engines<'a> {
             settings.select = self.select.to_vec();
         }
         settings.ignore.extend_from_slice(self.ignore);
+        if !self.setup.names.is_empty() {
+            let own = settings.options.entry(HOUSE_LIST.to_owned()).or_default();
+            own.entry("names").or_insert_with(|| self.setup.names.clone().into());
+        }
         settings
     }
 

@@ -8,6 +8,11 @@ pub(super) struct Builtin {
 }
 
 pub(super) const FILES: &[Builtin] = &[
+    Builtin {
+        path: "rules/characters.toml",
+        text: include_str!("../../rules/characters.toml"),
+        tables: &[],
+    },
     Builtin { path: "rules/dates.toml", text: include_str!("../../rules/dates.toml"), tables: &[] },
     Builtin {
         path: "rules/eyd.toml",
@@ -21,6 +26,11 @@ pub(super) const FILES: &[Builtin] = &[
             ("reduplication.tsv", include_str!("../../rules/reduplication.tsv")),
         ],
     },
+    Builtin {
+        path: "rules/institutions.toml",
+        text: include_str!("../../rules/institutions.toml"),
+        tables: &[],
+    },
     Builtin { path: "rules/names.toml", text: include_str!("../../rules/names.toml"), tables: &[] },
     Builtin {
         path: "rules/numbers.toml",
@@ -30,6 +40,11 @@ pub(super) const FILES: &[Builtin] = &[
     Builtin {
         path: "rules/affixes.toml",
         text: include_str!("../../rules/affixes.toml"),
+        tables: &[],
+    },
+    Builtin {
+        path: "rules/offices.toml",
+        text: include_str!("../../rules/offices.toml"),
         tables: &[],
     },
     Builtin { path: "rules/page.toml", text: include_str!("../../rules/page.toml"), tables: &[] },
@@ -49,6 +64,11 @@ pub(super) const FILES: &[Builtin] = &[
         tables: &[],
     },
     Builtin { path: "rules/style.toml", text: include_str!("../../rules/style.toml"), tables: &[] },
+    Builtin {
+        path: "rules/well-known.toml",
+        text: include_str!("../../rules/well-known.toml"),
+        tables: &[],
+    },
 ];
 
 #[cfg(test)]

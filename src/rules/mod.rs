@@ -4,7 +4,9 @@
 //! together. Everything that can be said as data belongs in `rules/` alone.
 
 mod affixes;
+mod characters;
 mod dates;
+mod facts;
 mod names;
 mod numbers;
 mod punctuation;
@@ -20,6 +22,8 @@ pub type Build = fn(toml::Table) -> Result<Box<dyn Rule>, toml::de::Error>;
 
 /// Every rule coded in Rust, by id, in order of the alphabet.
 pub const NATIVE: &[(&str, Build)] = &[
+    ("characters/homoglyph", build::<characters::homoglyph::Homoglyph>),
+    ("characters/mojibake", build::<characters::mojibake::Mojibake>),
     ("dates/after-publication", build::<dates::after_publication::AfterPublication>),
     ("dates/before-publication", build::<dates::before_publication::BeforePublication>),
     ("dates/clock-time", build::<dates::clock_time::ClockTime>),
@@ -34,9 +38,13 @@ pub const NATIVE: &[(&str, Build)] = &[
     ("eyd/prefix-separated", build::<affixes::prefix_separated::PrefixSeparated>),
     ("eyd/preposition-joined", build::<affixes::preposition_joined::PrepositionJoined>),
     ("eyd/sandhi", build::<affixes::sandhi::Sandhi>),
+    ("facts/office-holder", build::<facts::office_holder::OfficeHolder>),
     ("names/abbreviation", build::<names::abbreviation::Abbreviation>),
+    ("names/house-list", build::<names::house_list::HouseList>),
     ("names/inconsistent", build::<names::inconsistent::Inconsistent>),
     ("names/near-miss", build::<names::near_miss::NearMiss>),
+    ("names/official-name", build::<names::official_name::OfficialName>),
+    ("names/well-known", build::<names::house_list::HouseList>),
     ("numbers/change", build::<numbers::change::Change>),
     ("numbers/decimal-point", build::<numbers::decimal_point::DecimalPoint>),
     ("numbers/parts", build::<numbers::parts::Parts>),

@@ -3,6 +3,7 @@
 //! Names are found by their place in the sentence, their capital and the words around them, not by a list of names:
 //! the lexicon only tells how well known a spelling is. Nothing here says that a spelling is wrong.
 
+pub mod directory;
 mod near;
 mod read;
 mod words;
@@ -14,7 +15,7 @@ use crate::lexicon::{Entry, Lexicon};
 use crate::span::Span;
 
 pub use self::near::{Slip, slip};
-pub use self::words::is_particle;
+pub use self::words::{is_direction, is_particle};
 
 /// Every name of an article.
 #[derive(Clone, Debug, Default)]
@@ -91,6 +92,9 @@ pub struct Form {
     pub entry: Entry,
     /// Whether it is clipped from the name of an office, a region or a club ("Kejari"), which all look alike.
     pub is_clipped: bool,
+    /// Whether it stands only as a title, a kind of place or an ordinary word of an institution's name: no name by
+    /// itself, but what a misspelling of it is measured against.
+    pub is_plain: bool,
     /// Where it stands, in [`Names::parts`].
     pub parts: Vec<u32>,
 }

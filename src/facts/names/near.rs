@@ -47,7 +47,12 @@ const SOUNDS: &[&str] = &[
 
 /// The pairs of forms that a slip turns into one another.
 pub(super) fn pairs(forms: &[Form]) -> Vec<(u32, u32)> {
-    let spelt: Vec<Vec<char>> = forms.iter().map(|form| letters(&form.text)).collect();
+    pairs_of(&forms.iter().map(|form| &*form.text).collect::<Vec<&str>>())
+}
+
+/// The pairs of texts that a slip turns into one another, by index.
+pub(super) fn pairs_of(texts: &[&str]) -> Vec<(u32, u32)> {
+    let spelt: Vec<Vec<char>> = texts.iter().map(|text| letters(text)).collect();
     let mut keys: Vec<(u64, u32)> = Vec::new();
     for (idx, letters) in spelt.iter().enumerate() {
         if letters.len() < SHORTEST || letters.iter().any(|c| c.is_numeric()) {

@@ -29,6 +29,7 @@ struct Run {
     words: Vec<Word>,
     before: Before,
     title: Option<Span>,
+    is_plain: bool,
 }
 
 struct Word {
@@ -93,7 +94,8 @@ impl Reader<'_> {
             return;
         }
         if let Some(kind) = companion(&lower) {
-            return self.companion(kind, span);
+            self.companion(kind, span);
+            return self.plain(idx, stance);
         }
         if is_upper_case(text) {
             // "Ketua KPK Firli": the office goes on behind the abbreviation.
@@ -105,10 +107,16 @@ impl Reader<'_> {
         let entry = self.entries[idx];
         let common = entry.is_known() && !entry.is_person();
         if common && self.open.before == Before::Institution && self.open.words.is_empty() {
-            return;
+            return self.plain(idx, stance);
         }
         let span = without_possessive(text, span);
         self.open.words.push(Word { token: idx, span, stance });
+    }
+
+    /// A word that is no name, kept as a run of its own; what stands open goes on behind it.
+    fn plain(&mut self, idx: usize, stance: Stance) {
+        let words = vec![Word { token: idx, span: self.doc.tokens[idx].span, stance }];
+        self.runs.push(Run { words, is_plain: true, ..Run::default() });
     }
 
     fn companion(&mut self, kind: Companion, span: Span) {
@@ -185,7 +193,7 @@ impl Reader<'_> {
 fn assemble(reader: &Reader<'_>, lexicon: &Lexicon, runs: Vec<Run>) -> Names {
     let doc = reader.doc;
     let mut shown: BTreeMap<&str, bool> = BTreeMap::new();
-    for word in runs.iter().flat_map(|run| &run.words) {
+    for word in runs.iter().filter(|run| !run.is_plain).flat_map(|run| &run.words) {
         *shown.entry(doc.str(word.span)).or_default() |= word.stance == Stance::Shown;
     }
     let mut names = Names::default();
@@ -199,14 +207,26 @@ fn assemble(reader: &Reader<'_>, lexicon: &Lexicon, runs: Vec<Run>) -> Names {
             let entry = if whole { reader.entries[word.token] } else { lexicon.look_up(text) };
             let ordinary = entry.is_known() || entry.is_foreign() || entry.is_colloquial();
             let says_nothing = matches!(word.stance, Stance::Initial | Stance::TitleCase);
-            if says_nothing && ordinary && !shown.get(text).is_some_and(|shown| *shown) {
+            if !run.is_plain
+                && says_nothing
+                && ordinary
+                && !shown.get(text).is_some_and(|shown| *shown)
+            {
                 continue;
             }
             let form = *forms.entry(text).or_insert_with(|| {
                 let is_clipped = is_clipped(&text.to_lowercase());
-                names.forms.push(Form { text: text.into(), entry, is_clipped, parts: Vec::new() });
+                let is_plain = run.is_plain;
+                names.forms.push(Form {
+                    text: text.into(),
+                    entry,
+                    is_clipped,
+                    is_plain,
+                    parts: Vec::new(),
+                });
                 names.forms.len() as u32 - 1
             });
+            names.forms[form as usize].is_plain &= run.is_plain;
             names.forms[form as usize].parts.push(names.parts.len() as u32);
             names.parts.push(Part { span: word.span, form, mention, stance: word.stance });
         }

@@ -150,6 +150,12 @@ pub(super) fn companion(word: &str) -> Option<Companion> {
     listed.map(|(_, is)| is).or_else(|| is_full_name(word).then_some(Companion::Calendar))
 }
 
+/// Whether a lower-case word tells places of one name apart: "barat", "raya".
+#[must_use]
+pub fn is_direction(word: &str) -> bool {
+    DIRECTIONS.binary_search(&word).is_ok()
+}
+
 /// Whether a word, given in lower case, is clipped from the name of an office, a region or a club.
 pub(super) fn is_clipped(word: &str) -> bool {
     CLIPPED.binary_search(&word).is_ok()

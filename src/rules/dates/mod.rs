@@ -13,4 +13,4 @@ pub(super) mod range_backwards;
 pub(super) mod relative_day;
 mod telling;
 pub(super) mod weekday_mismatch;
-mod words;
+pub(super) mod words;

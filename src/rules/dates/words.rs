@@ -27,7 +27,7 @@ const ENGLISH_WEEKDAYS: [&str; 7] =
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// Fills in `{date}`.
-pub(super) fn with_date(finding: Finding, date: Date) -> Finding {
+pub(in crate::rules) fn with_date(finding: Finding, date: Date) -> Finding {
     let (day, month, year) = (date.day(), date.month(), date.year());
     let english = ENGLISH_MONTHS[usize::from(month.unsigned_abs() - 1)];
     let words = Bilingual {

@@ -26,6 +26,7 @@ const SMALL: &[&str] = &[
 const OFFICES: &[&str] = &[
     "direktorat",
     "direktur",
+    "kantor",
     "kementerian",
     "kepala",
     "menteri",
@@ -81,11 +82,15 @@ fn differing_word(doc: &Document, one: Span, other: Span) -> Option<(Span, Span)
     let (our, their) = differ.next()?;
     let named = |span: &Span| {
         let word = doc.str(*span);
-        let office = OFFICES.binary_search(&word.to_lowercase().as_str()).is_ok();
-        word.starts_with(char::is_uppercase) && !office
+        word.starts_with(char::is_uppercase) && !is_office(&word.to_lowercase())
     };
     (named(our) && named(their) && ours.len() == theirs.len() && differ.next().is_none())
         .then_some((*our, *their))
+}
+
+/// Whether a lower-case word begins the name of an office or of who holds it.
+pub(super) fn is_office(word: &str) -> bool {
+    OFFICES.binary_search(&word).is_ok()
 }
 
 fn words(doc: &Document, span: Span) -> Vec<Span> {

@@ -2,8 +2,11 @@
 //!
 //! Two people who share a first name that half the country bears are not one person for it.
 
-use crate::facts::names::{Before, Form, Names, Part, Stance};
+use std::cmp::Ordering;
+
+use crate::facts::names::{Before, Form, Mention, Names, Part, Stance};
 use crate::lexicon::CLITICS;
+use crate::rule::Context;
 
 /// What the company of two spellings says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,6 +54,37 @@ pub(super) fn tie(names: &Names, one: &Form, other: &Form) -> Tie {
     if titled(one) && titled(other) { Tie::Title } else { Tie::Open }
 }
 
+/// Whether "dan" or the like joins a mention of the one spelling to one of the other: nobody names the same person twice
+/// in a row, so these are two.
+pub(super) fn are_joined(cx: &Context<'_>, one: &Form, other: &Form) -> bool {
+    const JOINS: &[&str] =
+        &["&", "atau", "bersama", "dan", "dengan", "maupun", "serta", "versus", "vs"];
+    let names = &cx.facts.names;
+    let holds = |mention: &Mention, form: &Form| {
+        form.parts
+            .binary_search_by(|&part| {
+                if part < mention.parts.start {
+                    Ordering::Less
+                } else if part >= mention.parts.end {
+                    Ordering::Greater
+                } else {
+                    Ordering::Equal
+                }
+            })
+            .is_ok()
+    };
+    let joined = |part: &u32, form: &Form| {
+        let at = names.parts[*part as usize].mention as usize;
+        names.mentions.get(at + 1).is_some_and(|next| {
+            let (end, start) = (names.mentions[at].span.end(), next.span.start());
+            let between = cx.doc.text.get(end..start).unwrap_or_default().trim();
+            JOINS.binary_search(&between).is_ok() && holds(next, form)
+        })
+    };
+    one.parts.iter().take(PLACES).any(|part| joined(part, other))
+        || other.parts.iter().take(PLACES).any(|part| joined(part, one))
+}
+
 /// Whether a spelling never stands alone, as "Hong" never does.
 fn always_accompanied(names: &Names, form: &Form) -> bool {
     form.parts.iter().take(PLACES).all(|&part| {
@@ -79,17 +113,17 @@ fn company(names: &Names, form: &Form, side: fn(&Names, u32) -> Option<u32>) -> 
 }
 
 /// Whether both spellings may be right side by side: one is the other with a clitic, a plural, a suffix of peoples and
-/// languages, the "ka" of an office, or glued to a letter before it.
+/// languages, the "ka" of an office, the "a" that says no ("Dharma", "Adharma"), or glued to a letter before it.
 pub(super) fn is_related(odd: &str, meant: &str) -> bool {
     const ENDS: &[&str] = &["s", "an", "n", "i", "a", "na", "ta", "ns"];
-    const OFFICES: &[&str] = &["ka", "ma", "wa"];
+    const HEADS: &[&str] = &["a", "ka", "ma", "wa"];
     let glued = odd.strip_prefix(char::is_uppercase).is_some_and(|rest| rest == meant);
     let clitic = odd.strip_prefix(meant).is_some_and(|end| CLITICS.contains(&end));
     let (long, short) = if odd.len() > meant.len() { (odd, meant) } else { (meant, odd) };
     let suffixed = long.strip_prefix(short).is_some_and(|end| ENDS.contains(&end));
     let (long, short) = (long.to_lowercase(), short.to_lowercase());
-    let office = long.strip_suffix(&short).is_some_and(|head| OFFICES.contains(&head));
-    glued || clitic || suffixed || office
+    let headed = long.strip_suffix(&short).is_some_and(|head| HEADS.contains(&head));
+    glued || clitic || suffixed || headed
 }
 
 fn is_common(names: &Names, form: u32) -> bool {

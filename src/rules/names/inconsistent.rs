@@ -4,10 +4,10 @@
 
 use serde::Deserialize;
 
-use super::company::{Tie, is_related, tie};
+use super::company::{Tie, are_joined, is_related, tie};
 use super::report;
 use crate::diagnostic::Severity;
-use crate::facts::names::{Before, Form, Names, Slip, Stance, slip};
+use crate::facts::names::{Before, Form, Names, Slip, Stance, is_direction, slip};
 use crate::rule::{Context, Rule, Sink};
 
 /// The rule.
@@ -29,12 +29,16 @@ impl Rule for Inconsistent {
         }
         for &(one, other) in &names.near {
             let (one, other) = (&names.forms[one as usize], &names.forms[other as usize]);
-            if is_listed(&self.variants, one, other) || !is_one_name(names, one, other) {
+            if is_listed(&self.variants, one, other)
+                || !is_one_name(names, one, other)
+                || are_joined(cx, one, other)
+            {
                 continue;
             }
-            // The first spelling of the article breaks a draw.
+            // The desk's own spelling goes before the majority, the first of the article breaks a draw.
+            let weight = |form: &Form| (form.entry.is_accepted(), form.parts.len());
             let (odd, meant) =
-                if one.parts.len() < other.parts.len() { (one, other) } else { (other, one) };
+                if weight(one) < weight(other) { (one, other) } else { (other, one) };
             report(names, &odd.parts, meant, Severity::Warning, out);
         }
     }
@@ -44,7 +48,7 @@ impl Rule for Inconsistent {
 fn is_one_name(names: &Names, one: &Form, other: &Form) -> bool {
     let (fewer, more) =
         (one.parts.len().min(other.parts.len()), one.parts.len().max(other.parts.len()));
-    let clipped = one.is_clipped || other.is_clipped;
+    let clipped = one.is_clipped || other.is_clipped || one.is_plain || other.is_plain;
     let near = slip(&one.text, &other.text).is_some_and(|slip| slip != Slip::Other);
     near && !clipped
         && !is_related(&one.text, &other.text)
@@ -78,13 +82,17 @@ fn check_group(cx: &Context<'_>, group: &[String], out: &mut Sink<'_>) {
     }
 }
 
-/// Whether a place follows the article's own spelling: an institution spells its name as it likes, and so does English.
+/// Whether a place follows the article's own spelling: an institution spells its name as it likes, and so do a province
+/// ("Sumatera Barat") and English.
 fn is_free(cx: &Context<'_>, part: u32) -> bool {
     let names = &cx.facts.names;
     let part_is = names.parts[part as usize];
     let before = cx.doc.token_at(part_is.span.start()).and_then(|idx| cx.doc.prev(idx));
+    let after = cx.doc.token_at(part_is.span.start()).and_then(|idx| cx.doc.next(idx));
+    let official = after.is_some_and(|idx| is_direction(&cx.doc.token_str(idx).to_lowercase()));
     let english = before.is_some_and(|idx| matches!(cx.doc.token_str(idx), "of" | "the"));
     !english
+        && !official
         && names.mention(part).before != Before::Institution
         && matches!(part_is.stance, Stance::Shown | Stance::Initial)
 }

@@ -2,8 +2,10 @@
 
 pub(super) mod abbreviation;
 mod company;
+pub(super) mod house_list;
 pub(super) mod inconsistent;
 pub(super) mod near_miss;
+pub(super) mod official_name;
 
 use crate::diagnostic::Severity;
 use crate::facts::names::{Form, Names};

@@ -5,7 +5,7 @@
 
 use serde::Deserialize;
 
-use super::company::{Tie, is_related, tie};
+use super::company::{Tie, are_joined, is_related, tie};
 use super::report;
 use crate::case::folded;
 use crate::diagnostic::Severity;
@@ -80,22 +80,33 @@ enum Doubt {
 fn suspect(cx: &Context<'_>, odd: u32, meant: u32) -> Option<Suspicion> {
     let names = &cx.facts.names;
     let (a, b) = (&names.forms[odd as usize], &names.forms[meant as usize]);
-    if a.is_clipped || !is_rarer(names, a, b) || b.text.chars().count() < SHORTEST {
+    if a.is_clipped
+        || a.is_plain
+        || a.entry.is_accepted()
+        || !is_rarer(names, a, b)
+        || b.text.chars().count() < SHORTEST
+    {
+        return None;
+    }
+    // "Tomas Ramdhan" beside the month: titles and feasts do not follow a first name.
+    if b.is_plain && a.parts.iter().any(|&part| names.prev(part).is_some()) {
         return None;
     }
     let doubt = doubt(cx, a);
     let slip = slip(&a.text, &b.text)?;
     let tie = tie(names, a, b);
     let pair = Pair { cx: *cx, odd: a, meant: b, slip, tie };
-    if is_related(&a.text, &b.text) && !pair.is_cut_short() {
+    if are_joined(cx, a, b) || is_related(&a.text, &b.text) && !pair.is_cut_short() {
         return None;
     }
     let severity = match doubt {
-        Doubt::Unknown => pair.unknown(),
+        Doubt::Unknown => pair.unknown().or_else(|| pair.unheard()),
+        Doubt::Word | Doubt::Name if b.is_plain => None,
         Doubt::Word => pair.word(),
         Doubt::Name => pair.name(),
     }?;
-    Some(Suspicion { odd, meant, severity })
+    let cap = if pair.is_drawn_out() { Severity::Warning } else { Severity::Error };
+    Some(Suspicion { odd, meant, severity: severity.min(cap) })
 }
 
 /// Whether the one spelling is rare beside the other. Of two that stand once each, the one that more lists know is
@@ -148,6 +159,30 @@ impl Pair<'_> {
             (_, 1) if self.is_by_hand() && entry.is_name() && long => Some(Severity::Warning),
             _ => None,
         }
+    }
+
+    /// The verdict on a spelling that nobody has ever written, as far as the lists know: it need not stand in a longer
+    /// name, nor be a likely slip, to be a misspelling of what the article writes again and again.
+    fn unheard(&self) -> Option<Severity> {
+        let odd = self.odd;
+        let n_letters = odd.text.chars().count();
+        let (n_meant, by_hand) = (self.meant.parts.len(), self.is_by_hand());
+        let clumsy = matches!(self.slip, Slip::Swapped | Slip::Doubled);
+        if !odd.entry.is_unheard_of() || odd.entry.zipf10() > 0 || odd.parts.len() > 1 {
+            return None;
+        }
+        if is_made_up(&odd.text) || self.slip == Slip::Two {
+            return None;
+        }
+        let sure = self.meant.entry.is_name() || self.meant.entry.is_known() || n_meant >= 3;
+        let told = match (self.tie, n_meant) {
+            (_, ..2) => false,
+            (Tie::Apart, 2) => clumsy && n_letters > LONG,
+            (Tie::Apart, _) => by_hand && n_letters >= LONG || n_letters > LONG,
+            _ if by_hand => n_letters >= SHORTEST,
+            _ => sure && n_letters >= SHORTEST,
+        };
+        told.then_some(Severity::Warning)
     }
 
     /// The verdict on a spelling that is a word of its own.
@@ -276,13 +311,29 @@ impl Pair<'_> {
         })
     }
 
+    /// Whether the odd spelling, which nobody has ever written, is the other with a letter behind it that makes no name
+    /// of a people ("Bostonian", "Qatari") and no plural ("Beatles").
+    fn is_drawn_out(&self) -> bool {
+        let (odd, meant) = (self.odd, self.meant);
+        let end = odd.text.strip_prefix(&*meant.text);
+        let derived = match end {
+            Some("s") => true,
+            Some("n") => meant.text.ends_with(['a', 'e', 'o']),
+            Some("i") => meant.entry.is_place(),
+            _ => false,
+        };
+        let unheard = odd.entry.is_unheard_of() && odd.entry.zipf10() == 0;
+        self.slip == Slip::End && end.is_some() && !derived && unheard && meant.parts.len() >= 2
+    }
+
     /// Whether a spelling that looks like the bare form of the other is more likely a slip: it is no word, the same
     /// other name stands beside both, or the other one is the article's constant subject.
     fn is_cut_short(&self) -> bool {
         let shorter = self.odd.text.len() < self.meant.text.len() && self.slip != Slip::Two;
         let unknown = doubt(&self.cx, self.odd) == Doubt::Unknown;
         let subject = self.meant.parts.len() >= SUBJECT && self.is_alone();
-        unknown && (shorter || self.slip == Slip::Doubled)
+        self.is_drawn_out()
+            || unknown && (shorter || self.slip == Slip::Doubled)
             || shorter && (self.tie == Tie::Name || subject)
     }
 }

@@ -1,6 +1,7 @@
 //! `cargo xtask eval`: measures the findings and says what changed since the last time. The judges: marked articles
 //! (`score`), typos of published articles (`natural`), slips put into sentences (`sentences`), sentences full of edits
-//! (`dense`), faults of names and dates put into articles (`inject`), slips in dates (`dates`).
+//! (`dense`), faults of names and dates put into articles (`inject`), slips in dates (`dates`), single letters of names
+//! (`names`).
 //!
 //! The articles are not part of the repository: they belong to their publishers. What is missing is named and passed
 //! over; nothing is measured in its place.
@@ -13,6 +14,7 @@ mod dense;
 mod finding;
 mod gold;
 mod inject;
+mod names;
 mod natural;
 mod random;
 mod score;
@@ -32,9 +34,9 @@ use self::score::Score;
 use self::tool::Tool;
 use crate::root;
 
-const USAGE: &str = "usage: cargo xtask eval [--data DIR] [--misses] [--false] [GOLD.jsonl…]
+const USAGE: &str = "usage: cargo xtask eval [--data DIR] [--misses] [--false] [GOLD.jsonl…|JUDGE…]
 
-GOLD is a path, or a name in DIR; files that are named are measured alone. Without one: gold-dev.jsonl and seed.jsonl of
+GOLD is a path, or a name in DIR; JUDGE is the name over a table. What is named is measured alone. Without one: gold-dev.jsonl and seed.jsonl of
 DIR (default: ../shared/eval beside the repository), then typos, slips, names and dates in the articles of DIR/../corpora.
 --misses lists the marks that nothing touched (MISS) or that the first fix does not mend (WRONG), --false the findings that
 touched no mark.";
@@ -65,6 +67,7 @@ const JUDGES: &[Judge] = &[
     Judge { name: dense::NAME, files: corpus::FILES, measure: dense::measure },
     Judge { name: inject::NAME, files: corpus::FILES, measure: inject::measure },
     Judge { name: dates::NAME, files: corpus::FILES, measure: dates::measure },
+    Judge { name: names::NAME, files: corpus::FILES, measure: names::measure },
 ];
 
 /// Nothing was measured, or not what was named: the status of trouble, as in the tool itself.
@@ -92,7 +95,9 @@ struct Report {
 pub(crate) fn run(args: &[String]) -> Result<ExitCode> {
     let options = parse(args)?;
     let named = !options.golds.is_empty();
-    let mut names: Vec<&str> = options.golds.iter().map(String::as_str).collect();
+    let is_judge = |name: &str| JUDGES.iter().any(|judge| judge.name == name);
+    let (asked, mut names): (Vec<&str>, Vec<&str>) =
+        options.golds.iter().map(String::as_str).partition(|name| is_judge(name));
     if !named {
         names.extend(GOLDS);
     }
@@ -100,8 +105,10 @@ pub(crate) fn run(args: &[String]) -> Result<ExitCode> {
     let corpora = options.data.join(CORPORA);
     let (golds, missing): (Vec<_>, Vec<_>) = golds.into_iter().partition(|path| path.is_file());
     say_missing("marked articles", &missing);
-    let judges: Vec<&Judge> =
-        JUDGES.iter().filter(|judge| !named && judge.is_possible(&corpora)).collect();
+    let judges: Vec<&Judge> = JUDGES
+        .iter()
+        .filter(|judge| (!named || asked.contains(&judge.name)) && judge.is_possible(&corpora))
+        .collect();
     if golds.is_empty() && judges.is_empty() {
         println!(
             "nothing measured: the articles are kept outside the repository; --data DIR says where"

@@ -1,0 +1,248 @@
+//! `facts/office-holder`: a person named with an office whose term had ended when the article was published.
+//!
+//! Only a term that has an end is evidence: the record may not know the latest holder, and never proves a newcomer wrong.
+//! What somebody says in a quotation, former holders called so, and sentences that look back are left alone.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+use jiff::{Span as Length, ToSpan as _};
+use serde::Deserialize;
+
+use super::offices::{Day, Office, Record, Term, plain};
+use crate::case::{capitalised, folded};
+use crate::document::{Document, Sentence, TokenKind};
+use crate::fix::Fix;
+use crate::rule::{Context, Finding, Rule, Sink};
+use crate::rules::dates::words::with_date;
+use crate::span::Span;
+
+/// The rule.
+#[derive(Debug, Deserialize)]
+#[serde(try_from = "Options")]
+pub(in crate::rules) struct OfficeHolder {
+    record: Record,
+    known_until: Date,
+    former: Vec<String>,
+    past: Vec<String>,
+    titles: Vec<String>,
+}
+
+/// Its options.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Options {
+    /// The record, office by office.
+    offices: Vec<Office>,
+    /// A desk's own additions.
+    #[serde(default)]
+    own_offices: Vec<Office>,
+    /// To what day the open terms of the record are known to have gone on.
+    known_until: Day,
+    /// Words before an office that say that its holder is not meant as such: "mantan".
+    former: Vec<String>,
+    /// Words of a sentence that looks back: "era".
+    past: Vec<String>,
+    /// Forms of address and ranks between an office and a name.
+    titles: Vec<String>,
+}
+
+impl TryFrom<Options> for OfficeHolder {
+    type Error = String;
+
+    fn try_from(options: Options) -> Result<Self, String> {
+        let Options { mut offices, own_offices, known_until, former, past, titles } = options;
+        offices.extend(own_offices);
+        let record = Record::new(offices);
+        Ok(Self { record, known_until: known_until.day(), former, past, titles })
+    }
+}
+
+/// How long an office may be said of somebody who has just left it, or is about to enter it.
+const HANDOVER: i32 = 45; // days
+
+/// A term that ended longer ago is history, and told as such.
+const HISTORY: i32 = 8; // years
+
+/// The most words that an office and a name have together.
+const LONGEST: usize = 20;
+
+impl Rule for OfficeHolder {
+    fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
+        let Some(published) = cx.facts.published else { return };
+        for block in &cx.doc.blocks {
+            let year = i32::from(published.date.year());
+            if looks_back(cx.doc, block.tokens.clone(), year) {
+                continue;
+            }
+            for sentence in
+                &cx.doc.sentences[block.sentences.start as usize..block.sentences.end as usize]
+            {
+                for words in passages(cx.doc, sentence) {
+                    self.passage(cx, published.date, &words, out);
+                }
+            }
+        }
+    }
+}
+
+/// Words that stand together, commas and full stops apart: their tokens, and how they are compared.
+#[derive(Default)]
+struct Words {
+    tokens: Vec<usize>,
+    texts: Vec<String>,
+}
+
+impl Words {
+    /// So many words from one on, fewer at the end.
+    fn from(&self, at: usize) -> &[String] {
+        let end = self.texts.len().min(at + LONGEST);
+        self.texts.get(at..end).unwrap_or_default()
+    }
+
+    fn span(&self, doc: &Document, words: Range<usize>) -> Span {
+        let token = |at: usize| doc.tokens[self.tokens[at]].span;
+        token(words.start).cover(token(words.end - 1))
+    }
+}
+
+/// An office and a holder of it, side by side.
+struct Claim {
+    office: usize,
+    term: usize,
+    /// Office and name, and the name, in words of their passage.
+    all: Range<usize>,
+    name: Range<usize>,
+}
+
+impl OfficeHolder {
+    fn passage(&self, cx: &Context<'_>, published: Date, words: &Words, out: &mut Sink<'_>) {
+        let is = |list: &[String], at: usize| list.contains(&words.texts[at]);
+        if (0..words.texts.len()).any(|at| is(&self.past, at)) {
+            return;
+        }
+        let mut at = 0;
+        while at < words.texts.len() {
+            let former = at > 0 && is(&self.former, at - 1);
+            match self.claim(cx.doc, words, at).filter(|_| !former) {
+                Some(claim) => {
+                    at = claim.all.end;
+                    self.judge(cx, published, (words, &claim), out);
+                }
+                None => at += 1,
+            }
+        }
+    }
+
+    /// The office that begins at a word, with the name of somebody who has held it.
+    fn claim(&self, doc: &Document, words: &Words, at: usize) -> Option<Claim> {
+        for (n_words, office) in self.record.offices_at(words.from(at)) {
+            let mut start = at + n_words;
+            while words.texts.get(start).is_some_and(|word| self.titles.contains(word)) {
+                start += 1;
+            }
+            let Some(&(n_name, term)) = self.record.people_at(office, words.from(start)).first()
+            else {
+                continue;
+            };
+            let end = start + n_name;
+            let named = |at: usize| {
+                let token = words.tokens.get(at).copied();
+                token.is_some_and(|idx| doc.token_str(idx).starts_with(char::is_uppercase))
+            };
+            // "Presiden Jokowi Mania": a single word must be all of the name.
+            let adjacent = end < words.tokens.len()
+                && doc.next(words.tokens[end - 1]) == Some(words.tokens[end]);
+            if named(start) && !(n_name == 1 && adjacent && named(end)) {
+                return Some(Claim { office, term, all: at..end, name: start..end });
+            }
+        }
+        None
+    }
+
+    fn judge(
+        &self,
+        cx: &Context<'_>,
+        published: Date,
+        (words, claim): (&Words, &Claim),
+        out: &mut Sink<'_>,
+    ) {
+        let terms = || self.record.terms_of(claim.office, claim.term);
+        let Some(over) = terms().filter(|term| term.to().is_some_and(|to| to < published)).last()
+        else {
+            return;
+        };
+        let Some(ended) = over.to() else { return };
+        let holds = |term: &Term| {
+            let late = term.to().is_some_and(|to| moved(to, HANDOVER.days()) < published);
+            moved(term.from(), -HANDOVER.days()) <= published && !late
+        };
+        if terms().any(holds) || moved(ended, HISTORY.years()) < published {
+            return;
+        }
+        let span = words.span(cx.doc, claim.all.clone());
+        let found = cx.doc.str(span);
+        let former = if found.starts_with(char::is_uppercase)
+            && cx.doc.starts_sentence(words.tokens[claim.all.start])
+        {
+            format!("{} {found}", capitalised("mantan"))
+        } else {
+            format!("mantan {found}")
+        };
+        let mut finding = with_date(Finding::new(span), ended)
+            .arg("holder", over.holder())
+            .fix(Fix::suggest(span, former));
+        let now = self.record.office(claim.office).on(published);
+        if let Some(now) = now.filter(|now| now.to().is_some() || published <= self.known_until) {
+            let name = words.span(cx.doc, claim.name.clone());
+            finding = finding
+                .variant("now")
+                .arg("now", now.holder())
+                .fix(Fix::suggest(name, now.holder()));
+        }
+        out.report(finding);
+    }
+}
+
+/// A day so much later, or the day itself where the calendar ends.
+fn moved(day: Date, by: Length) -> Date {
+    day.checked_add(by).unwrap_or(day)
+}
+
+/// Whether a block tells of the past: it names a year before that of publication, or says "saat itu".
+fn looks_back(doc: &Document, tokens: Range<u32>, published: i32) -> bool {
+    let mut before = String::new();
+    for idx in tokens.start as usize..tokens.end as usize {
+        let text = doc.token_str(idx);
+        let mut years = text.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
+        let is_past = |year: &str| year.parse().is_ok_and(|year| (1900..published).contains(&year));
+        if years.any(is_past) {
+            return true;
+        }
+        if doc.tokens[idx].kind == TokenKind::Word {
+            if text == "itu" && matches!(before.as_str(), "saat" | "waktu" | "kala" | "masa") {
+                return true;
+            }
+            before = folded(text);
+        }
+    }
+    false
+}
+
+/// The words of a sentence, cut where anything but a space, a comma, a full stop or a stroke stands between them.
+fn passages(doc: &Document, sentence: &Sentence) -> Vec<Words> {
+    let mut passages = vec![Words::default()];
+    for idx in sentence.tokens.start as usize..sentence.tokens.end as usize {
+        let (kind, text) = (doc.tokens[idx].kind, doc.token_str(idx));
+        match (kind, passages.last_mut()) {
+            (TokenKind::Word, Some(words)) => {
+                words.tokens.push(idx);
+                words.texts.push(plain(&folded(text)));
+            }
+            (TokenKind::Space, _) => {}
+            _ if matches!(text, "," | "." | "/") => {}
+            _ => passages.push(Words::default()),
+        }
+    }
+    passages
+}

@@ -1,0 +1,158 @@
+//! The record of offices: who held one, under which names, from when to when.
+//!
+//! It reads words and looks them up; whether an article may say so is not asked here.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use crate::case::folded;
+use crate::document::tokenize;
+
+/// An office and those who held it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Office {
+    /// What it is called: "Menteri Luar Negeri", "Menlu".
+    names: Vec<String>,
+    /// In order of time.
+    pub(super) terms: Vec<Term>,
+}
+
+/// One person's time in an office.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Term {
+    /// What the person is called, in full first.
+    holder: Vec<String>,
+    /// The first day, ISO 8601.
+    from: Day,
+    /// The last day, ISO 8601; without one the term had not ended when the record was made.
+    to: Option<Day>,
+}
+
+/// A day of the record.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(try_from = "String")]
+pub(super) struct Day(Date);
+
+impl Day {
+    pub(super) fn day(self) -> Date {
+        self.0
+    }
+}
+
+impl TryFrom<String> for Day {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse().map(Self).map_err(|_| format!("`{text}` is no day of the form 2024-10-20"))
+    }
+}
+
+impl Term {
+    /// The person's full name.
+    pub(super) fn holder(&self) -> &str {
+        self.holder.first().map_or("", String::as_str)
+    }
+
+    pub(super) fn from(&self) -> Date {
+        self.from.0
+    }
+
+    pub(super) fn to(&self) -> Option<Date> {
+        self.to.map(|day| day.0)
+    }
+}
+
+impl Office {
+    /// Who holds it on a day, as far as the record tells.
+    pub(super) fn on(&self, day: Date) -> Option<&Term> {
+        let held = |term: &&Term| term.from() <= day && term.to().is_none_or(|to| day < to);
+        self.terms.iter().find(held)
+    }
+}
+
+/// Words in lower case, without what stands between them.
+type Words = Vec<String>;
+
+/// Offices and people by the first word of each of their names.
+#[derive(Debug)]
+pub(super) struct Record {
+    offices: Vec<Office>,
+    /// First word of an office's name, and the names that begin with it: all words, and the office.
+    names: HashMap<String, Vec<(Words, usize)>>,
+    /// Office and first word of a name, and the names: all words, and the first term of the person in that office.
+    people: HashMap<(usize, String), Vec<(Words, usize)>>,
+}
+
+impl Record {
+    pub(super) fn new(offices: Vec<Office>) -> Self {
+        let mut record = Self { offices, names: HashMap::new(), people: HashMap::new() };
+        for (idx, office) in record.offices.iter().enumerate() {
+            for words in office.names.iter().map(|name| words_of(name)) {
+                let Some(first) = words.first().cloned() else { continue };
+                record.names.entry(first).or_default().push((words, idx));
+            }
+            for (at, term) in office.terms.iter().enumerate() {
+                for words in term.holder.iter().map(|name| words_of(name)) {
+                    let Some(first) = words.first().cloned() else { continue };
+                    record.people.entry((idx, first)).or_default().push((words, at));
+                }
+            }
+        }
+        record
+    }
+
+    pub(super) fn office(&self, idx: usize) -> &Office {
+        &self.offices[idx]
+    }
+
+    /// The offices that words begin with: how many words of theirs, and which, the longest first.
+    pub(super) fn offices_at(&self, words: &[String]) -> Vec<(usize, usize)> {
+        longest(words.first().and_then(|first| self.names.get(first)), words)
+    }
+
+    /// The people who held an office and whose name words begin with: how many words, and a term of theirs.
+    pub(super) fn people_at(&self, office: usize, words: &[String]) -> Vec<(usize, usize)> {
+        let Some(first) = words.first() else { return Vec::new() };
+        longest(self.people.get(&(office, first.clone())), words)
+    }
+
+    /// All terms of the person of one of them, in the same office.
+    pub(super) fn terms_of(&self, office: usize, term: usize) -> impl Iterator<Item = &Term> {
+        let terms = &self.offices[office].terms;
+        terms.iter().filter(move |other| other.holder() == terms[term].holder())
+    }
+}
+
+/// The names that words begin with, by length, of the longest only.
+fn longest(names: Option<&Vec<(Words, usize)>>, words: &[String]) -> Vec<(usize, usize)> {
+    let fitting = names.into_iter().flatten().filter(|(name, _)| words.starts_with(name));
+    let mut fitting: Vec<(usize, usize)> = fitting.map(|(name, idx)| (name.len(), *idx)).collect();
+    let most = fitting.iter().map(|(len, _)| *len).max();
+    fitting.retain(|(len, _)| Some(*len) == most);
+    fitting
+}
+
+/// The words of a name, as they are compared.
+fn words_of(name: &str) -> Words {
+    let words = tokenize(name).into_iter().map(|token| folded(&name[token.span.range()]));
+    words.filter(|word| word.chars().any(char::is_alphanumeric)).map(|word| plain(&word)).collect()
+}
+
+/// Without the marks on letters that newsrooms leave out: "Guaidó", "Guaido".
+pub(super) fn plain(word: &str) -> String {
+    let bare = |c: char| match c {
+        'á' | 'à' | 'ã' | 'â' | 'ä' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'í' | 'ì' | 'î' | 'ï' => 'i',
+        'ó' | 'ò' | 'õ' | 'ô' | 'ö' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' => 'u',
+        'ç' => 'c',
+        'ñ' => 'n',
+        other => other,
+    };
+    word.chars().map(bare).collect()
+}

@@ -1,0 +1,156 @@
+//! `names/house-list` and `names/well-known`: a name of a list, the desk's own or that of the pack, in another spelling.
+//!
+//! The list binds all articles. A word of one letter's difference is held against it when the rest of the name stands
+//! beside it, or when no list knows the word and a slip of the hand explains it; two people with like names are told
+//! apart by the rest of theirs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+use super::company::is_related;
+use crate::case::folded;
+use crate::diagnostic::Severity;
+use crate::facts::names::{Form, Names, Slip, slip};
+use crate::fix::Fix;
+use crate::rule::{Context, Finding, Rule, Sink};
+
+/// The rule.
+#[derive(Debug, Deserialize)]
+#[serde(from = "Options")]
+pub(in crate::rules) struct HouseList {
+    names: Vec<Vec<String>>,
+    /// Every word of the names, folded.
+    words: BTreeSet<String>,
+    /// What is left of a word without one of its letters, or all of it: name, and word in it.
+    index: BTreeMap<String, Vec<(usize, usize)>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Options {
+    /// The names as the desk writes them.
+    #[serde(default)]
+    names: Vec<String>,
+}
+
+/// Shorter words are too like one another, in characters.
+const SHORTEST: usize = 4;
+
+/// A word that stands alone must have this many characters to be told by a doubled letter.
+const TELLING: usize = 6;
+
+/// And this many to be told by another slip.
+const LONG: usize = 8;
+
+/// And this many where the slip is an unlikely one.
+const LONGER: usize = 10;
+
+/// How many names are looked at for one word. Keeps the work linear in lists of like names.
+const NEIGHBOURS: usize = 64;
+
+impl From<Options> for HouseList {
+    fn from(options: Options) -> Self {
+        let split = |name: &String| name.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        let names: Vec<Vec<String>> = options.names.iter().map(split).collect();
+        let mut index: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
+        for (name, words) in names.iter().enumerate() {
+            for (at, word) in words.iter().enumerate() {
+                for key in keys(&folded(word)) {
+                    index.entry(key).or_default().push((name, at));
+                }
+            }
+        }
+        let words = names.iter().flatten().map(|word| folded(word)).collect();
+        Self { names, words, index }
+    }
+}
+
+/// A word, and the word without each of its letters; two words that one slip parts have one of these in common.
+fn keys(word: &str) -> BTreeSet<String> {
+    let without =
+        word.char_indices().map(|(at, c)| format!("{}{}", &word[..at], &word[at + c.len_utf8()..]));
+    if word.chars().count() < SHORTEST {
+        return BTreeSet::new();
+    }
+    without.chain([word.to_owned()]).collect()
+}
+
+impl Rule for HouseList {
+    fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
+        for form in cx.facts.names.forms.iter().filter(|form| !form.is_plain) {
+            let word = folded(&form.text);
+            if !form.text.chars().all(char::is_alphabetic) {
+                continue;
+            }
+            if self.index.is_empty() || self.words.contains(&word) {
+                continue;
+            }
+            let like: BTreeSet<(usize, usize)> = keys(&word)
+                .iter()
+                .filter_map(|key| self.index.get(key))
+                .flatten()
+                .take(NEIGHBOURS)
+                .copied()
+                .filter(|&(name, at)| {
+                    let slip = slip(&form.text, &self.names[name][at]);
+                    slip.is_some_and(|slip| slip != Slip::Two)
+                })
+                .collect();
+            for &part in &form.parts {
+                self.part(cx, form, part, &like, out);
+            }
+        }
+    }
+}
+
+impl HouseList {
+    /// One place of a word that is like words of the list.
+    fn part(
+        &self,
+        cx: &Context<'_>,
+        form: &Form,
+        part: u32,
+        like: &BTreeSet<(usize, usize)>,
+        out: &mut Sink<'_>,
+    ) {
+        let names = &cx.facts.names;
+        let together = like.iter().find(|&&(name, at)| self.is_beside(names, part, name, at));
+        let lone = || like.iter().find(|&&(name, at)| self.is_plain_slip(form, name, at));
+        let alone = names.mention(part).parts.len() == 1;
+        let Some(&(name, at)) = together.or_else(|| lone().filter(|_| alone)) else { return };
+        let span = names.parts[part as usize].span;
+        let (name, word) = (self.names[name].join(" "), &self.names[name][at]);
+        let severity = if together.is_some() { Severity::Error } else { Severity::Warning };
+        let finding = Finding::new(span).at_most(severity).arg("name", name);
+        out.report(finding.fix(Fix::suggest(span, word.as_str())));
+    }
+
+    /// Whether a word that stands once, and that no list knows, is a name of one word with a slip that only a hand makes.
+    fn is_plain_slip(&self, form: &Form, name: usize, at: usize) -> bool {
+        let (text, words) = (&*form.text, &self.names[name]);
+        let n_letters = text.chars().count();
+        let unheard = form.entry.is_unheard_of() && form.entry.zipf10() == 0;
+        let by_hand = match slip(text, &words[at]) {
+            Some(Slip::Doubled) => n_letters >= TELLING,
+            Some(Slip::Swapped | Slip::Inside | Slip::End | Slip::Sound) => n_letters >= LONG,
+            Some(Slip::Other | Slip::Key) => n_letters >= LONGER,
+            _ => false,
+        };
+        by_hand
+            && unheard
+            && form.parts.len() == 1
+            && words.len() == 1
+            && !is_related(text, &words[at])
+    }
+
+    /// Whether the word of the name that comes before or after stands beside a part as well.
+    fn is_beside(&self, names: &Names, part: u32, name: usize, at: usize) -> bool {
+        let is = |part: Option<u32>, word: Option<&String>| {
+            let text = part.map(|part| &names.forms[names.parts[part as usize].form as usize].text);
+            text.zip(word).is_some_and(|(text, word)| folded(text) == folded(word))
+        };
+        let words = &self.names[name];
+        is(names.next(part), words.get(at + 1)) || at > 0 && is(names.prev(part), words.get(at - 1))
+    }
+}
