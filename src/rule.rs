@@ -99,6 +99,32 @@ pub enum Status {
     Preview,
 }
 
+/// For whom a rule is: the choices of rules that a desk can make in one word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Profile {
+    /// Errors only.
+    Minimal,
+    /// What online newsrooms agree on.
+    #[default]
+    News,
+    /// All that the norm says.
+    Strict,
+}
+
+impl Profile {
+    /// The name that a configuration knows it by.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Minimal => "minimal",
+            Self::News => "news",
+            Self::Strict => "strict",
+        }
+    }
+}
+
 /// A sentence with the fault and the same without it, or only a sentence that must stay silent. Run as tests.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -120,6 +146,8 @@ pub struct Meta {
     pub severity: Severity,
     /// Whether it is on by itself.
     pub status: Status,
+    /// The least strict profile that it belongs to.
+    pub profile: Profile,
     /// Where it looks.
     pub scope: Scope,
     /// What is wrong; `{found}` and other names are filled in by the rule.

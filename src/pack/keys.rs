@@ -11,12 +11,16 @@ use toml::Spanned;
 use super::terms::Guard;
 use crate::diagnostic::Severity;
 use crate::document::BlockKind;
-use crate::rule::{Bilingual, Example, Status};
+use crate::rule::{Bilingual, Example, Profile, Status};
 
 /// A pack file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawPack {
+    /// Lists of words by name, for the sequences of this file: `{name}`.
+    #[serde(default)]
+    pub(super) lists: BTreeMap<String, Vec<String>>,
+    /// The rules.
     #[serde(default)]
     pub(super) rule: Vec<Spanned<RawRule>>,
 }
@@ -34,6 +38,9 @@ pub(super) struct RawRule {
     /// `preview` while the precision is not known: off until asked for.
     #[serde(default)]
     pub(super) status: Status,
+    /// `strict` for what the norm asks and newsrooms do not: off in the profiles `news` and `minimal`.
+    #[serde(default)]
+    pub(super) profile: Profile,
     /// The kinds of block it looks at; without it all that an article is made of.
     pub(super) scope: Option<Vec<BlockKind>>,
     /// Whether what people are quoted with is exempt.
@@ -68,8 +75,14 @@ pub(super) struct RawRule {
     pub(super) guard: Option<Spanned<Guard>>,
     /// pattern: the regular expression; a group named `span` is what is marked.
     pub(super) pattern: Option<Spanned<String>>,
+    /// pattern, terms: ways to write the same, of which a desk chooses one.
+    pub(super) forms: Option<Spanned<BTreeMap<String, RawForm>>>,
+    /// pattern, terms: the form that holds while the desk has chosen none; without it the rule waits for a choice.
+    pub(super) form: Option<Spanned<String>>,
     /// sequence: the elements.
     pub(super) sequence: Option<Spanned<Vec<String>>>,
+    /// sequence: words that silence the rule wherever they stand in the sentence.
+    pub(super) unless: Option<Spanned<Vec<String>>>,
     /// sequence: first and last element that are marked, counted from 1.
     pub(super) span: Option<Spanned<[usize; 2]>>,
     /// pattern, sequence: what to write instead.
@@ -80,12 +93,29 @@ pub(super) struct RawRule {
     pub(super) safe: Option<Spanned<bool>>,
     /// repetition: `one` when a word was typed twice, `both` when a hyphen is missing.
     pub(super) keep: Option<Spanned<super::repetition::Keep>>,
-    /// limit: what is counted in: sentence or paragraph.
+    /// limit: what is counted in.
     pub(super) per: Option<Spanned<super::limit::Per>>,
-    /// limit: the most words that it may have.
+    /// limit: what is counted; words, unless it says otherwise.
+    pub(super) unit: Option<Spanned<super::limit::Unit>>,
+    /// limit: words and phrases that are counted instead of a unit.
+    pub(super) of: Option<Spanned<Vec<String>>>,
+    /// limit: the most that there may be.
     pub(super) max: Option<Spanned<usize>>,
     /// consistency: groups of spellings of the same thing.
     pub(super) groups: Option<Spanned<Vec<Vec<String>>>>,
+}
+
+/// One of the ways in which a rule of kind pattern or terms can be held.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct RawForm {
+    /// pattern: the regular expression.
+    pub(super) pattern: Option<String>,
+    /// pattern: what to write instead.
+    pub(super) replace: Option<String>,
+    /// terms: `{ "found" = "expected" }`.
+    pub(super) terms: Option<InlineTerms>,
 }
 
 /// Terms that stand in the pack itself.
@@ -107,12 +137,12 @@ pub(super) enum Answers {
 /// Every kind and the keys that only some kinds take; those with `!` it cannot do without.
 pub(super) const KINDS: &[(&str, &[&str])] = &[
     ("consistency", &["groups!"]),
-    ("limit", &["per!", "max!"]),
+    ("limit", &["per!", "unit", "of", "max!"]),
     ("native", &["options"]),
-    ("pattern", &["pattern!", "replace", "except", "safe"]),
+    ("pattern", &["pattern", "replace", "forms", "form", "except", "safe"]),
     ("repetition", &["keep!", "except", "safe"]),
-    ("sequence", &["sequence!", "span", "replace", "safe"]),
-    ("terms", &["terms", "table", "affixes", "guard", "except", "safe"]),
+    ("sequence", &["sequence!", "span", "replace", "unless", "safe"]),
+    ("terms", &["terms", "table", "forms", "form", "affixes", "guard", "except", "safe"]),
 ];
 
 impl RawRule {
@@ -128,13 +158,18 @@ impl RawRule {
             ("affixes", place(self.affixes.as_ref())),
             ("guard", place(self.guard.as_ref())),
             ("pattern", place(self.pattern.as_ref())),
+            ("forms", place(self.forms.as_ref())),
+            ("form", place(self.form.as_ref())),
             ("sequence", place(self.sequence.as_ref())),
+            ("unless", place(self.unless.as_ref())),
             ("span", place(self.span.as_ref())),
             ("replace", place(self.replace.as_ref())),
             ("except", place(self.except.as_ref())),
             ("safe", place(self.safe.as_ref())),
             ("keep", place(self.keep.as_ref())),
             ("per", place(self.per.as_ref())),
+            ("unit", place(self.unit.as_ref())),
+            ("of", place(self.of.as_ref())),
             ("max", place(self.max.as_ref())),
             ("groups", place(self.groups.as_ref())),
         ];
