@@ -145,8 +145,8 @@ impl Engine {
                     terms.add(meta, severity, entries);
                     continue;
                 }
-                Body::Sequence(sequence) => {
-                    sequences.add(meta, severity, sequence);
+                Body::Sequence(rows) => {
+                    sequences.add(meta, severity, rows);
                     continue;
                 }
                 Body::Limit(limit) => Box::new(limit),

@@ -135,6 +135,9 @@ pub struct Example {
     pub good: String,
     /// Publication date, ISO 8601, for rules that need one.
     pub date: Option<String>,
+    /// Whether the sentences are headlines, as the field of a record says it.
+    #[serde(default)]
+    pub headline: bool,
 }
 
 /// All that the catalogue says of a rule.

@@ -73,14 +73,16 @@ pub(super) struct RawRule {
     pub(super) affixes: Option<Spanned<bool>>,
     /// terms: what a capital letter means.
     pub(super) guard: Option<Spanned<Guard>>,
-    /// pattern: the regular expression; a group named `span` is what is marked.
+    /// pattern: the regular expression; a group named `span` (or `span2` …, one to each branch) is what is marked.
     pub(super) pattern: Option<Spanned<String>>,
+    /// pattern: whether all words of what to write instead must be in the lexicon.
+    pub(super) known: Option<Spanned<bool>>,
     /// pattern, terms: ways to write the same, of which a desk chooses one.
     pub(super) forms: Option<Spanned<BTreeMap<String, RawForm>>>,
     /// pattern, terms: the form that holds while the desk has chosen none; without it the rule waits for a choice.
     pub(super) form: Option<Spanned<String>>,
-    /// sequence: the elements.
-    pub(super) sequence: Option<Spanned<Vec<String>>>,
+    /// sequence: the elements, or several lists of them that say the same.
+    pub(super) sequence: Option<Spanned<Rows>>,
     /// sequence: words that silence the rule wherever they stand in the sentence.
     pub(super) unless: Option<Spanned<Vec<String>>>,
     /// sequence: first and last element that are marked, counted from 1.
@@ -118,6 +120,15 @@ pub(super) struct RawForm {
     pub(super) terms: Option<InlineTerms>,
 }
 
+/// One list of elements, or several.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged, expecting = "a list of elements or a list of such lists")]
+pub(super) enum Rows {
+    One(Vec<String>),
+    Many(Vec<Vec<String>>),
+}
+
 /// Terms that stand in the pack itself.
 #[derive(Debug, Deserialize)]
 #[serde(untagged, expecting = "a table of `found = expected` or a list of words")]
@@ -139,7 +150,7 @@ pub(super) const KINDS: &[(&str, &[&str])] = &[
     ("consistency", &["groups!"]),
     ("limit", &["per!", "unit", "of", "max!"]),
     ("native", &["options"]),
-    ("pattern", &["pattern", "replace", "forms", "form", "except", "safe"]),
+    ("pattern", &["pattern", "replace", "known", "forms", "form", "except", "safe"]),
     ("repetition", &["keep!", "except", "safe"]),
     ("sequence", &["sequence!", "span", "replace", "unless", "safe"]),
     ("terms", &["terms", "table", "forms", "form", "affixes", "guard", "except", "safe"]),
@@ -158,6 +169,7 @@ impl RawRule {
             ("affixes", place(self.affixes.as_ref())),
             ("guard", place(self.guard.as_ref())),
             ("pattern", place(self.pattern.as_ref())),
+            ("known", place(self.known.as_ref())),
             ("forms", place(self.forms.as_ref())),
             ("form", place(self.form.as_ref())),
             ("sequence", place(self.sequence.as_ref())),

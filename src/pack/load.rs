@@ -8,7 +8,7 @@ use serde::Deserialize as _;
 use toml::Spanned;
 
 use super::error::{explained, nearest, with_hint};
-use super::keys::{Answers, InlineTerms, KINDS, RawForm, RawPack, RawRule};
+use super::keys::{Answers, InlineTerms, KINDS, RawForm, RawPack, RawRule, Rows};
 use super::terms::{Term, TermList};
 use super::{
     Body, Catalogue, Forms, PackError, RuleDef, consistency, limit, pattern, repetition, sequence, table,
@@ -142,21 +142,26 @@ fn body(file: &PackFile<'_>, raw: &mut RawRule, lists: &Lists) -> Result<Body, P
                 file.fail(raw.kind.span(), "a rule of kind `pattern` needs `pattern` or `forms`")
             })?;
             let place = source.span();
+            let known = value(raw.known.take()).unwrap_or_default();
             let options =
-                pattern::Options { pattern: source.into_inner(), replace, except, safety };
+                pattern::Options { pattern: source.into_inner(), replace, except, known, safety };
             Box::new(pattern::Pattern::new(options).map_err(|message| file.fail(place, message))?)
         }
         "sequence" => {
             let elements = needed(file, raw.sequence.take(), &raw.kind)?;
             let place = elements.span();
+            let rows = match elements.into_inner() {
+                Rows::One(row) => vec![row],
+                Rows::Many(rows) => rows,
+            };
             let options = sequence::Options {
-                elements: elements.into_inner(),
                 span: value(raw.span.take()),
                 replace,
                 unless: value(raw.unless.take()).unwrap_or_default(),
                 safety,
             };
-            let read = sequence::Sequence::new(options, lists);
+            let read = rows.iter().map(|row| sequence::Sequence::new(row, &options, lists));
+            let read = read.collect::<Result<Vec<_>, _>>();
             return read.map(Body::Sequence).map_err(|message| file.fail(place, message));
         }
         "repetition" => {
@@ -195,7 +200,7 @@ fn forms(file: &PackFile<'_>, raw: &mut RawRule) -> Result<Body, PackError> {
         let body = match (raw.kind.as_ref().as_str(), pattern, terms) {
             ("pattern", Some(pattern), None) => {
                 let except = except.clone();
-                let options = pattern::Options { pattern, replace, except, safety };
+                let options = pattern::Options { pattern, replace, except, known: false, safety };
                 let rule = pattern::Pattern::new(options);
                 Body::Data(Box::new(rule.map_err(|message| file.fail(place.clone(), message))?))
             }

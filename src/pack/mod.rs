@@ -52,7 +52,7 @@ pub enum Body {
     /// Words and what to write instead; all packs' terms are looked for in one pass.
     Terms(terms::TermList),
     /// Words and classes in a row; all packs' sequences are looked for in one walk.
-    Sequence(sequence::Sequence),
+    Sequence(Vec<sequence::Sequence>),
     /// How much there may be of something; a desk may set another number.
     Limit(limit::Limit),
     /// Ways to write the same, of which a desk chooses one.

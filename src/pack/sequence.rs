@@ -2,7 +2,7 @@
 //!
 //! An element is a word, a punctuation mark, a class or a list in braces, or several of them with `|` between. `?`
 //! behind it makes it optional, `+` lets it repeat, `~` behind a word lets it carry -nya and the like, `=` before it
-//! asks for exactly these capitals. `^` first is the start of the sentence, `...` a gap, and `!` before an element says
+//! asks for exactly these capitals. `^` first is the start of the sentence, `...` some words, and `!` before an element says
 //! what must not stand there. This file reads elements; [`super::sequences`] looks for them.
 
 use std::collections::BTreeMap;
@@ -21,8 +21,6 @@ const MAX_GAP: usize = 20;
 /// What a pack says of a sequence.
 #[derive(Clone, Debug)]
 pub(super) struct Options {
-    /// The elements.
-    pub(super) elements: Vec<String>,
     /// The first and last element that are marked, counted from 1; without it all.
     pub(super) span: Option<[usize; 2]>,
     /// What to write instead; `{2}` is what the second element matched.
@@ -49,7 +47,7 @@ pub(super) enum Atom {
 pub(super) enum Count {
     /// From so many to so many tokens, as many as possible.
     Tokens(usize, usize),
-    /// Up to so many tokens of any kind, as few as possible.
+    /// Up to so many words and numbers, as few as possible; marks are not crossed.
     Gap(usize),
     /// The next token must not match.
     Not,
@@ -82,11 +80,12 @@ impl Sequence {
     /// # Errors
     /// When an element is empty or of an unknown class, when none must be there, or when `span` points past them.
     pub(super) fn new(
-        options: Options,
+        elements: &[String],
+        options: &Options,
         lists: &BTreeMap<String, Vec<String>>,
     ) -> Result<Self, String> {
         let elements: Vec<Element> =
-            options.elements.iter().map(|text| element(text, lists)).collect::<Result<_, _>>()?;
+            elements.iter().map(|text| element(text, lists)).collect::<Result<_, _>>()?;
         let is_before = |element: &&Element| matches!(element.count, Count::Not | Count::Start);
         let n_before = elements.iter().take_while(is_before).count();
         let first = elements.get(n_before);
@@ -97,7 +96,7 @@ impl Sequence {
         if marked[0] == 0 || marked[0] > marked[1] || marked[1] > elements.len() {
             return Err(format!("`span` counts elements from 1 to {}", elements.len()));
         }
-        let Options { replace, unless, safety, .. } = options;
+        let Options { replace, unless, safety, .. } = options.clone();
         Ok(Self { elements, n_before, marked, replace, unless, safety })
     }
 }
@@ -167,10 +166,10 @@ mod tests {
     use super::*;
 
     fn read(elements: &[&str], span: Option<[usize; 2]>) -> Result<Sequence, String> {
-        let elements = elements.iter().map(|&text| text.to_owned()).collect();
+        let elements: Vec<String> = elements.iter().map(|&text| text.to_owned()).collect();
         let safety = Safety::Suggested;
-        let options = Options { elements, span, replace: None, unless: Vec::new(), safety };
-        Sequence::new(options, &BTreeMap::from([("say".into(), vec!["kata".into()])]))
+        let options = Options { span, replace: None, unless: Vec::new(), safety };
+        Sequence::new(&elements, &options, &BTreeMap::from([("say".into(), vec!["kata".into()])]))
     }
 
     #[test]

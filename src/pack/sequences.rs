@@ -52,8 +52,14 @@ struct Line<'a> {
 }
 
 impl Sequences {
-    /// Adds the sequence of one rule.
-    pub fn add(&mut self, meta: Meta, severity: Severity, sequence: Sequence) {
+    /// Adds the sequences of one rule.
+    pub fn add(&mut self, meta: Meta, severity: Severity, rows: Vec<Sequence>) {
+        for row in rows {
+            self.add_row(meta.clone(), severity, row);
+        }
+    }
+
+    fn add_row(&mut self, meta: Meta, severity: Severity, sequence: Sequence) {
         let at = self.rules.len() as u32;
         let elements: Vec<Numbered> =
             sequence.elements.iter().map(|element| self.numbered(element)).collect();
@@ -183,8 +189,8 @@ impl Listed {
             Count::Start => at == 0 && try_length(0),
             Count::Not => (left == 0 || !self.fits(cx, line, element, at)) && try_length(0),
             Count::Gap(most) => {
-                let quote = |&idx: &usize| cx.doc.tokens[idx].kind == TokenKind::Quote;
-                let free = line.tokens[at..].iter().take(most).take_while(|idx| !quote(idx)).count();
+                let rest = line.tokens[at..].iter().take(most);
+                let free = rest.take_while(|&&idx| is_word(cx, idx)).count();
                 (0..=free).any(try_length)
             }
             Count::Tokens(min, max) => {
@@ -224,7 +230,7 @@ impl Listed {
         let mut text = filled(replace, &parts);
         if casing::shouts(found) {
             text = text.to_uppercase();
-        } else if found.starts_with(char::is_uppercase) {
+        } else if found.starts_with(char::is_uppercase) && !replace.contains(":lower}") {
             text = capitalised(&text);
         }
         if text == found {
@@ -250,6 +256,10 @@ fn filled(replace: &str, parts: &[&str]) -> String {
         let (number, manner) = name.split_once(':').unwrap_or((name, ""));
         let part = number.parse::<usize>().ok().and_then(|n| parts.get(n.checked_sub(1)?));
         let part = part.copied().unwrap_or_default();
+        // Of what is absent the space before it goes too.
+        if part.is_empty() && out.ends_with(' ') {
+            out.pop();
+        }
         match manner {
             "capital" => out.push_str(&capitalised(part)),
             "lower" => out.push_str(&part.to_lowercase()),
