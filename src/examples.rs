@@ -170,7 +170,7 @@ impl Run<'_> {
 /// A document that is nothing but a headline, as a record brings it.
 fn headline(text: &str) -> Result<Document, String> {
     let json = serde_json::json!({ "id": "", "title": text, "text": "" }).to_string();
-    input::record("", 1, &json, &input::Fields::default()).map_err(|err| err.to_string())
+    input::record("", 1, json.as_bytes(), &input::Fields::default()).map_err(|err| err.message)
 }
 
 /// Whether everything that tells `good` from `bad` lies within what the edits touch.
