@@ -89,7 +89,7 @@ pub(super) struct RawRule {
     pub(super) span: Option<Spanned<[usize; 2]>>,
     /// pattern, sequence: what to write instead.
     pub(super) replace: Option<Spanned<String>>,
-    /// terms, pattern, repetition: phrases, expressions or words at which the rule is silent.
+    /// terms, pattern, repetition, sequence: phrases, expressions or words at which the rule is silent.
     pub(super) except: Option<Spanned<Vec<String>>>,
     /// terms, pattern, sequence, repetition: whether a machine may apply the only answer alone.
     pub(super) safe: Option<Spanned<bool>>,
@@ -152,7 +152,7 @@ pub(super) const KINDS: &[(&str, &[&str])] = &[
     ("native", &["options"]),
     ("pattern", &["pattern", "replace", "known", "forms", "form", "except", "safe"]),
     ("repetition", &["keep!", "except", "safe"]),
-    ("sequence", &["sequence!", "span", "replace", "unless", "safe"]),
+    ("sequence", &["sequence!", "span", "replace", "unless", "except", "safe"]),
     ("terms", &["terms", "table", "forms", "form", "affixes", "guard", "except", "safe"]),
 ];
 

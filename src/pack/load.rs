@@ -158,6 +158,7 @@ fn body(file: &PackFile<'_>, raw: &mut RawRule, lists: &Lists) -> Result<Body, P
                 span: value(raw.span.take()),
                 replace,
                 unless: value(raw.unless.take()).unwrap_or_default(),
+                except,
                 safety,
             };
             let read = rows.iter().map(|row| sequence::Sequence::new(row, &options, lists));

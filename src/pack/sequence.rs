@@ -27,6 +27,8 @@ pub(super) struct Options {
     pub(super) replace: Option<String>,
     /// Words that make the sentence another one.
     pub(super) unless: Vec<String>,
+    /// Words of which no element may take one.
+    pub(super) except: Vec<String>,
     /// Whether a machine may apply the replacement alone.
     pub(super) safety: Safety,
 }
@@ -71,6 +73,7 @@ pub struct Sequence {
     pub(super) marked: [usize; 2],
     pub(super) replace: Option<String>,
     pub(super) unless: Vec<String>,
+    pub(super) except: Vec<String>,
     pub(super) safety: Safety,
 }
 
@@ -96,8 +99,8 @@ impl Sequence {
         if marked[0] == 0 || marked[0] > marked[1] || marked[1] > elements.len() {
             return Err(format!("`span` counts elements from 1 to {}", elements.len()));
         }
-        let Options { replace, unless, safety, .. } = options.clone();
-        Ok(Self { elements, n_before, marked, replace, unless, safety })
+        let Options { replace, unless, except, safety, .. } = options.clone();
+        Ok(Self { elements, n_before, marked, replace, unless, except, safety })
     }
 }
 
@@ -168,7 +171,7 @@ mod tests {
     fn read(elements: &[&str], span: Option<[usize; 2]>) -> Result<Sequence, String> {
         let elements: Vec<String> = elements.iter().map(|&text| text.to_owned()).collect();
         let safety = Safety::Suggested;
-        let options = Options { span, replace: None, unless: Vec::new(), safety };
+        let options = Options { span, replace: None, unless: Vec::new(), except: Vec::new(), safety };
         Sequence::new(&elements, &options, &BTreeMap::from([("say".into(), vec!["kata".into()])]))
     }
 

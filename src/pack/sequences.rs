@@ -33,6 +33,7 @@ struct Listed {
     /// The elements with words as numbers, in the order of the elements.
     elements: Vec<Numbered>,
     unless: Vec<u32>,
+    except: Vec<u32>,
 }
 
 /// The literal words of an element by number, sorted; its other atoms stay as they are.
@@ -71,7 +72,10 @@ impl Sequences {
             self.anywhere.push(at);
         }
         let unless = sequence.unless.iter().map(|word| self.number(&word.to_lowercase())).collect();
-        self.rules.push(Listed { meta, severity, sequence, elements, unless });
+        let mut except: Vec<u32> =
+            sequence.except.iter().map(|word| self.number(&word.to_lowercase())).collect();
+        except.sort_unstable();
+        self.rules.push(Listed { meta, severity, sequence, elements, unless, except });
     }
 
     fn number(&mut self, word: &str) -> u32 {
@@ -205,6 +209,9 @@ impl Listed {
     fn fits(&self, cx: &Context<'_>, line: &Line<'_>, element: usize, at: usize) -> bool {
         let Numbered { words, rest } = &self.elements[element];
         let idx = line.tokens[at];
+        if line.read[at].is_some_and(|word| self.except.binary_search(&word).is_ok()) {
+            return false;
+        }
         line.read[at].is_some_and(|word| words.binary_search(&word).is_ok())
             || rest.iter().any(|atom| match atom {
                 Atom::Exact(text) => cx.doc.token_str(idx) == text,

@@ -43,6 +43,8 @@ pub enum Guard {
     None,
     /// A capitalised word inside a sentence is somebody's name and is left alone.
     Name,
+    /// As `name`, and beside an English word the term is part of an English phrase.
+    Loan,
     /// The terms are names themselves: they count only with a capital, and not inside a foreign name ("Bank of …").
     ForeignName,
 }
@@ -197,6 +199,11 @@ fn stands(cx: &Context<'_>, guard: Guard, tokens: Range<usize>) -> bool {
     match guard {
         Guard::None => true,
         Guard::Name => !capital || !is_name(cx, tokens.start),
+        Guard::Loan => {
+            let entries = &cx.facts.entries;
+            !(capital && (is_name(cx, tokens.start) || entries[tokens.start].is_name()))
+                && !language::has_english_neighbour(cx.doc, entries, tokens)
+        }
         Guard::ForeignName => {
             capital && !language::is_in_english_name(cx.doc, &cx.facts.entries, tokens)
         }
