@@ -342,7 +342,8 @@ fn fits_data(
             (Body::Limit(_), _) => return Err(format!("rule `{name}`: `max` is not a number")),
             (Body::Forms(forms), Value::String(form)) if forms.bodies.contains_key(form) => {}
             (Body::Forms(forms), _) => {
-                let known: Vec<String> = forms.bodies.keys().map(|form| format!("`{form}`")).collect();
+                let known: Vec<String> =
+                    forms.bodies.keys().map(|form| format!("`{form}`")).collect();
                 return Err(format!("rule `{name}`: `form` is one of {}", known.join(", ")));
             }
             _ => {}

@@ -60,8 +60,11 @@ pub fn run(
     settings.profile = Profile::Strict;
     let waiting = choose_forms(&catalogue, &mut settings);
     let engine = Engine::new(catalogue, lexicon, &settings)?;
-    let by_itself =
-        |meta: &Meta| meta.status == Status::Stable && meta.profile != Profile::Strict && !waiting.contains(&meta.id);
+    let by_itself = |meta: &Meta| {
+        meta.status == Status::Stable
+            && meta.profile != Profile::Strict
+            && !waiting.contains(&meta.id)
+    };
     let preview: Vec<&RuleId> =
         metas.iter().filter(|meta| !by_itself(meta)).map(|meta| &meta.id).collect();
     let mut report = Report::default();

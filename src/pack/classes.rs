@@ -14,8 +14,8 @@ const VERB_HEADS: &[&str] = &["ber", "di", "mem", "men", "meng", "meny", "me", "
 
 /// Numbers in words.
 const NUMERALS: &[&str] = &[
-    "belas", "delapan", "dua", "empat", "enam", "juta", "lima", "miliar", "puluh", "ratus", "ribu", "satu",
-    "sebelas", "sembilan", "sepuluh", "seratus", "seribu", "tiga", "triliun", "tujuh",
+    "belas", "delapan", "dua", "empat", "enam", "juta", "lima", "miliar", "puluh", "ratus", "ribu",
+    "satu", "sebelas", "sembilan", "sepuluh", "seratus", "seribu", "tiga", "triliun", "tujuh",
 ];
 
 /// A class of words.

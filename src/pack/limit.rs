@@ -75,14 +75,19 @@ impl Limit {
         let doc = cx.doc;
         let range = |tokens: &Range<u32>| tokens.start as usize..tokens.end as usize;
         let blocks = |kind| {
-            doc.blocks.iter().filter(move |block| block.kind == kind).map(|block| range(&block.tokens))
+            doc.blocks
+                .iter()
+                .filter(move |block| block.kind == kind)
+                .map(|block| range(&block.tokens))
         };
         match self.per {
             Per::Sentence => doc.sentences.iter().map(|sentence| range(&sentence.tokens)).collect(),
             Per::Paragraph => blocks(BlockKind::Paragraph).collect(),
             Per::Lead => blocks(BlockKind::Paragraph).take(1).collect(),
             Per::Headline => blocks(BlockKind::Headline).collect(),
-            Per::Quotation => cx.facts.quotes.iter().filter_map(|quote| tokens(doc, quote.span)).collect(),
+            Per::Quotation => {
+                cx.facts.quotes.iter().filter_map(|quote| tokens(doc, quote.span)).collect()
+            }
             Per::Article => {
                 let first = blocks(BlockKind::Paragraph).next();
                 let last = blocks(BlockKind::Paragraph).last();
@@ -101,9 +106,10 @@ impl Limit {
             return there.map(start).collect();
         }
         match self.unit {
-            Unit::Words => {
-                doc.words(stretch.start as u32..stretch.end as u32).map(|(idx, _)| start(idx)).collect()
-            }
+            Unit::Words => doc
+                .words(stretch.start as u32..stretch.end as u32)
+                .map(|(idx, _)| start(idx))
+                .collect(),
             Unit::Characters => {
                 let (from, to) = (start(stretch.start), doc.tokens[stretch.end - 1].span.end());
                 doc.text[from..to].char_indices().map(|(at, _)| from + at).collect()
@@ -112,8 +118,14 @@ impl Limit {
                 let within = |at: &usize| stretch.contains(at);
                 let starts = doc.sentences.iter().map(|sentence| sentence.tokens.start as usize);
                 // Sentences are in order, and so are the stretches: but one stretch is seldom long enough to matter.
-                let from = doc.sentences.partition_point(|s| (s.tokens.end as usize) <= stretch.start);
-                starts.skip(from).take_while(|at| *at < stretch.end).filter(within).map(start).collect()
+                let from =
+                    doc.sentences.partition_point(|s| (s.tokens.end as usize) <= stretch.start);
+                starts
+                    .skip(from)
+                    .take_while(|at| *at < stretch.end)
+                    .filter(within)
+                    .map(start)
+                    .collect()
             }
         }
     }

@@ -11,7 +11,8 @@ use super::error::{explained, nearest, with_hint};
 use super::keys::{Answers, InlineTerms, KINDS, RawForm, RawPack, RawRule, Rows};
 use super::terms::{Term, TermList};
 use super::{
-    Body, Catalogue, Forms, PackError, RuleDef, consistency, limit, pattern, repetition, sequence, table,
+    Body, Catalogue, Forms, PackError, RuleDef, consistency, limit, pattern, repetition, sequence,
+    table,
 };
 use crate::diagnostic::RuleId;
 use crate::fix::Safety;
@@ -193,7 +194,8 @@ fn forms(file: &PackFile<'_>, raw: &mut RawRule) -> Result<Body, PackError> {
     let place = raw.forms.as_ref().map_or(raw.kind.span(), Spanned::span);
     let choices = value(raw.forms.take()).unwrap_or_default();
     let except = value(raw.except.take()).unwrap_or_default();
-    let safety = if value(raw.safe.take()) == Some(true) { Safety::Safe } else { Safety::Suggested };
+    let safety =
+        if value(raw.safe.take()) == Some(true) { Safety::Safe } else { Safety::Suggested };
     let guard = value(raw.guard.take()).unwrap_or_default();
     let affixes = value(raw.affixes.take()).unwrap_or_default();
     let mut bodies = BTreeMap::new();
@@ -213,7 +215,9 @@ fn forms(file: &PackFile<'_>, raw: &mut RawRule) -> Result<Body, PackError> {
                 safety,
             }),
             (kind, ..) => {
-                return Err(file.fail(place, format!("form `{name}` needs `{kind}`, and nothing else")));
+                return Err(
+                    file.fail(place, format!("form `{name}` needs `{kind}`, and nothing else"))
+                );
             }
         };
         bodies.insert(name, body);
@@ -256,7 +260,9 @@ fn terms(
     safety: Safety,
 ) -> Result<Body, PackError> {
     if raw.terms.is_none() && raw.table.is_none() {
-        return Err(file.fail(raw.kind.span(), "a rule of kind `terms` needs `terms`, `table` or `forms`"));
+        return Err(
+            file.fail(raw.kind.span(), "a rule of kind `terms` needs `terms`, `table` or `forms`")
+        );
     }
     let mut terms = value(raw.terms.take()).map(|terms| inline(&terms)).unwrap_or_default();
     if let Some(name) = raw.table.take() {

@@ -7,6 +7,7 @@ mod builtin;
 mod casing;
 mod classes;
 mod consistency;
+mod derived;
 mod error;
 mod keys;
 pub mod limit;

@@ -55,12 +55,7 @@ impl Pattern {
         Ok(Self { regex, marks, replace, except, known, safety })
     }
 
-    fn finding(
-        &self,
-        cx: &Context<'_>,
-        captures: &Captures<'_>,
-        offset: usize,
-    ) -> Option<Finding> {
+    fn finding(&self, cx: &Context<'_>, captures: &Captures<'_>, offset: usize) -> Option<Finding> {
         let marked = self.marks.iter().find_map(|&group| captures.get(group));
         let marked = marked.or_else(|| captures.get(0))?;
         let span = Span::new(offset + marked.start(), offset + marked.end());

@@ -171,7 +171,8 @@ mod tests {
     fn read(elements: &[&str], span: Option<[usize; 2]>) -> Result<Sequence, String> {
         let elements: Vec<String> = elements.iter().map(|&text| text.to_owned()).collect();
         let safety = Safety::Suggested;
-        let options = Options { span, replace: None, unless: Vec::new(), except: Vec::new(), safety };
+        let options =
+            Options { span, replace: None, unless: Vec::new(), except: Vec::new(), safety };
         Sequence::new(&elements, &options, &BTreeMap::from([("say".into(), vec!["kata".into()])]))
     }
 

@@ -140,7 +140,8 @@ impl Sequences {
                     let end = taken.iter().map(|&(_, end)| end).max().unwrap_or(at + 1);
                     free_from[rule as usize] = tokens[end.max(at + 1) - 1] + 1;
                     if let Some(finding) = listed.finding(cx, &line, &taken) {
-                        Sink::new(&listed.meta, listed.severity, lang, cx, &mut out).report(finding);
+                        Sink::new(&listed.meta, listed.severity, lang, cx, &mut out)
+                            .report(finding);
                     }
                 }
             }
@@ -229,10 +230,8 @@ impl Listed {
         let [from, to] = self.sequence.marked;
         let span = taken[from - 1..to].iter().filter_map(text_of).reduce(Span::cover)?;
         let Some(replace) = &self.sequence.replace else { return Some(Finding::new(span)) };
-        let parts: Vec<&str> = taken
-            .iter()
-            .map(|range| text_of(range).map_or("", |span| cx.doc.str(span)))
-            .collect();
+        let parts: Vec<&str> =
+            taken.iter().map(|range| text_of(range).map_or("", |span| cx.doc.str(span))).collect();
         let found = cx.doc.str(span);
         let mut text = filled(replace, &parts);
         if casing::shouts(found) {
@@ -294,12 +293,18 @@ mod tests {
         let mut catalogue = Catalogue::default();
         let file = PackFile { path: "p.toml", text: &pack, tables: &[] };
         catalogue.add(&file).expect("the pack is well formed");
-        let engine = Engine::new(catalogue, Lexicon::embedded(), &Settings::default()).expect("fits");
+        let engine =
+            Engine::new(catalogue, Lexicon::embedded(), &Settings::default()).expect("fits");
         let doc = crate::document::Document::plain(text);
         let found = engine.check(&doc).diagnostics;
         let found: Vec<(String, String)> = found
             .iter()
-            .map(|d| (doc.str(d.span).to_owned(), d.fixes.first().map_or("", |f| &f.edits[0].text).to_owned()))
+            .map(|d| {
+                (
+                    doc.str(d.span).to_owned(),
+                    d.fixes.first().map_or("", |f| &f.edits[0].text).to_owned(),
+                )
+            })
             .collect();
         let expected: Vec<(String, String)> =
             expected.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
@@ -321,7 +326,15 @@ mod tests {
         check(rule, "Meski hujan deras, namun ia datang.", &[("namun", "")]);
         check(rule, "Ia pergi meski hujan, namun basah.", &[]);
         check(rule, "Meski hujan deras, namun ia datang, ujarnya.", &[]);
-        check("sequence = [\"{say}\", \"{number}+\"]\nreplace = \"{2} {1}\"", "Ujarnya 3 4.", &[("Ujarnya 3 4", "3 4 Ujarnya")]);
-        check("sequence = [\"=anda\"]\nreplace = \"{1:capital}\"", "Data anda dan Anda.", &[("anda", "Anda")]);
+        check(
+            "sequence = [\"{say}\", \"{number}+\"]\nreplace = \"{2} {1}\"",
+            "Ujarnya 3 4.",
+            &[("Ujarnya 3 4", "3 4 Ujarnya")],
+        );
+        check(
+            "sequence = [\"=anda\"]\nreplace = \"{1:capital}\"",
+            "Data anda dan Anda.",
+            &[("anda", "Anda")],
+        );
     }
 }
