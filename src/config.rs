@@ -161,6 +161,15 @@ impl Config {
         })
     }
 
+    /// Whether it names any rule at all.
+    #[must_use]
+    pub fn names_rules(&self) -> bool {
+        let choices = self.overrides.iter().map(|choice| &choice.rules);
+        !self.select.is_empty()
+            || !self.ignore.is_empty()
+            || std::iter::once(&self.rules).chain(choices).any(|rules| !rules.places.is_empty())
+    }
+
     /// Makes sure that every rule named here exists and takes the options given to it.
     ///
     /// # Errors

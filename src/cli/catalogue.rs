@@ -11,11 +11,11 @@ use super::Outcome;
 use super::args::{ExplainArgs, RulesArgs, TableFormat, TestArgs};
 use super::setup::Setup;
 use crate::config;
-use crate::diagnostic::{Lang, RuleId};
+use crate::diagnostic::{Lang, RuleId, Severity};
 use crate::engine::Settings;
 use crate::examples::{self, Broken};
 use crate::report::clean;
-use crate::rule::{Bilingual, Meta, Scope, Status};
+use crate::rule::{Bilingual, Meta, Profile, Scope, Status};
 
 /// Characters of a message in the table.
 const WIDTH: usize = 72;
@@ -25,6 +25,7 @@ struct Row<'a> {
     id: &'a str,
     severity: &'static str,
     status: &'static str,
+    profile: &'static str,
     on: bool,
     message: Words<'a>,
     source: &'a str,
@@ -42,6 +43,7 @@ pub(super) fn rules(args: &RulesArgs) -> Result<Outcome> {
     let settings = setup.config.settings(setup.lang, &[]);
     let catalogue = setup.catalogue()?;
     let mut metas: Vec<&Meta> = catalogue.rules.iter().map(|def| &def.meta).collect();
+    metas.retain(|meta| is_listed(args, meta, settings.severity(meta).is_some()));
     metas.sort_by(|a, b| a.id.cmp(&b.id));
     let mut out = io::BufWriter::new(io::stdout().lock());
     if args.format == TableFormat::Json {
@@ -63,11 +65,22 @@ pub(super) fn rules(args: &RulesArgs) -> Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
+/// Whether a rule is one of those that were asked for.
+fn is_listed(args: &RulesArgs, meta: &Meta, on: bool) -> bool {
+    let source = args.source.as_ref().map(|text| text.to_lowercase());
+    (args.pack.is_empty()
+        || args.pack.iter().any(|pack| pack.trim_end_matches("/*") == meta.id.pack()))
+        && args.severity.is_none_or(|severity| Severity::from(severity) == meta.severity)
+        && source.is_none_or(|text| meta.source.to_lowercase().contains(&text))
+        && (on || !args.on)
+}
+
 fn row(meta: &Meta, on: bool) -> Row<'_> {
     Row {
         id: meta.id.as_str(),
         severity: meta.severity.as_str(),
         status: status(meta.status),
+        profile: meta.profile.as_str(),
         on,
         message: Words { id: &meta.message.id, en: &meta.message.en },
         source: &meta.source,
@@ -102,6 +115,9 @@ fn explained(meta: &Meta, lang: Lang) -> String {
     }
     line(&format!("\n{}: {}", pick("sumber", "source"), meta.source));
     line(&format!("{}: {}", pick("berlaku di", "looks at"), scope(&meta.scope, lang)));
+    if meta.profile != Profile::default() {
+        line(&format!("{}: {}", pick("profil", "profile"), meta.profile.as_str()));
+    }
     if !meta.yields_to.is_empty() {
         let head = pick("mengalah kepada", "yields to");
         line(&format!("{head}: {}", meta.yields_to.join(", ")));
