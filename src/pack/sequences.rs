@@ -21,7 +21,9 @@ pub struct Sequences {
     words: HashMap<Box<str>, u32>,
     /// Which sequences may start with a word, by the number of the word.
     by_word: HashMap<u32, Vec<u32>>,
-    /// Those that start with a class of words, and are tried at every token.
+    /// Which sequences may have a word as their second one, where the first is a class.
+    by_second: HashMap<u32, Vec<u32>>,
+    /// Those that start with classes of words, and are tried at every token.
     anywhere: Vec<u32>,
 }
 
@@ -41,6 +43,8 @@ struct Listed {
 struct Numbered {
     words: Vec<u32>,
     rest: Vec<Atom>,
+    /// The words of all atoms, whatever capitals they ask for; `None` when one is a class.
+    all: Option<Vec<u32>>,
 }
 
 /// The tokens that each element took, as a half-open range of positions; empty for what is absent or only looked at.
@@ -64,11 +68,22 @@ impl Sequences {
         let at = self.rules.len() as u32;
         let elements: Vec<Numbered> =
             sequence.elements.iter().map(|element| self.numbered(element)).collect();
-        let first = &elements[sequence.n_before];
-        for &word in &first.words {
-            self.by_word.entry(word).or_default().push(at);
-        }
-        if !first.rest.is_empty() {
+        let at_one = |element: usize| {
+            sequence.elements.get(element).is_some_and(|one| one.count == Count::Tokens(1, 1))
+        };
+        let (first, second) = (sequence.n_before, sequence.n_before + 1);
+        if let Some(words) = &elements[first].all {
+            for &word in words {
+                self.by_word.entry(word).or_default().push(at);
+            }
+        } else if let Some(words) = elements.get(second).and_then(|second| second.all.as_ref())
+            && at_one(first)
+            && at_one(second)
+        {
+            for &word in words {
+                self.by_second.entry(word).or_default().push(at);
+            }
+        } else {
             self.anywhere.push(at);
         }
         let unless = sequence.unless.iter().map(|word| self.number(&word.to_lowercase())).collect();
@@ -84,16 +99,29 @@ impl Sequences {
     }
 
     fn numbered(&mut self, element: &Element) -> Numbered {
-        let (mut words, mut rest) = (Vec::new(), Vec::new());
+        let (mut words, mut rest, mut all) = (Vec::new(), Vec::new(), Some(Vec::new()));
         for atom in &element.atoms {
+            let word = match atom {
+                Atom::Word(word) => Some(self.number(word)),
+                Atom::Exact(word) => Some(self.number(&folded(word))),
+                Atom::Class(_) => None,
+            };
+            all = all.zip(word).map(|(mut all, word)| {
+                all.push(word);
+                all
+            });
             match atom {
-                Atom::Word(word) => words.push(self.number(word)),
+                Atom::Word(_) => words.extend(word),
                 Atom::Exact(_) | Atom::Class(_) => rest.push(atom.clone()),
             }
         }
         words.sort_unstable();
         words.dedup();
-        Numbered { words, rest }
+        if let Some(all) = &mut all {
+            all.sort_unstable();
+            all.dedup();
+        }
+        Numbered { words, rest, all }
     }
 
     /// The rules whose sequences are looked for.
@@ -124,7 +152,9 @@ impl Sequences {
             let mut present: Option<Vec<u32>> = None;
             for at in 0..tokens.len() {
                 let by_word = read[at].and_then(|word| self.by_word.get(&word));
-                let rules = by_word.into_iter().flatten().chain(&self.anywhere);
+                let second = read.get(at + 1).copied().flatten();
+                let by_second = second.and_then(|word| self.by_second.get(&word));
+                let rules = by_word.into_iter().chain(by_second).flatten().chain(&self.anywhere);
                 for &rule in rules {
                     let listed = &self.rules[rule as usize];
                     if tokens[at] < free_from[rule as usize] {
@@ -208,7 +238,7 @@ impl Listed {
     }
 
     fn fits(&self, cx: &Context<'_>, line: &Line<'_>, element: usize, at: usize) -> bool {
-        let Numbered { words, rest } = &self.elements[element];
+        let Numbered { words, rest, .. } = &self.elements[element];
         let idx = line.tokens[at];
         if line.read[at].is_some_and(|word| self.except.binary_search(&word).is_ok()) {
             return false;
