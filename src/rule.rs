@@ -34,6 +34,7 @@ pub struct Context<'a> {
 
 /// A text in both of the languages that editors are served in.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Bilingual {
     /// Indonesian.
@@ -90,6 +91,7 @@ impl Scope {
 
 /// Whether a rule's precision is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// Measured; on unless the configuration says otherwise.
@@ -127,6 +129,7 @@ impl Profile {
 
 /// A sentence with the fault and the same without it, or only a sentence that must stay silent. Run as tests.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Example {
     /// The rule fires here.

@@ -15,6 +15,7 @@ use crate::rule::{Bilingual, Example, Profile, Status};
 
 /// A pack file.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawPack {
     /// Lists of words by name, for the sequences of this file: `{name}`.
@@ -22,16 +23,20 @@ pub(super) struct RawPack {
     pub(super) lists: BTreeMap<String, Vec<String>>,
     /// The rules.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<RawRule>"))]
     pub(super) rule: Vec<Spanned<RawRule>>,
 }
 
 /// One `[[rule]]`: what every rule has, then what only some kinds have.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct RawRule {
     /// `pack/fault-in-kebab-case`, for ever.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub(super) id: Spanned<String>,
     /// What the rule is made of: terms, pattern, sequence, repetition, limit, consistency or native.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub(super) kind: Spanned<String>,
     /// `error`, `warning` or `info`.
     pub(super) severity: Severity,
@@ -64,46 +69,67 @@ pub(super) struct RawRule {
     pub(super) yields_to: Vec<String>,
 
     /// native: the rule's own options.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<BTreeMap<String, serde_json::Value>>"))]
     pub(super) options: Option<Spanned<toml::Table>>,
     /// terms: `{ "di mana" = "…" }`, or a list of words that have no answer.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<InlineTerms>"))]
     pub(super) terms: Option<Spanned<InlineTerms>>,
     /// terms: a file of pairs beside the pack.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub(super) table: Option<Spanned<String>>,
     /// terms: whether -nya, -lah, -kah, -pun, -ku, -mu may follow.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<bool>"))]
     pub(super) affixes: Option<Spanned<bool>>,
     /// terms: what a capital letter means.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Guard>"))]
     pub(super) guard: Option<Spanned<Guard>>,
     /// pattern: the regular expression; a group named `span` (or `span2` …, one to each branch) is what is marked.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub(super) pattern: Option<Spanned<String>>,
     /// pattern: whether all words of what to write instead must be in the lexicon.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<bool>"))]
     pub(super) known: Option<Spanned<bool>>,
     /// pattern, terms: ways to write the same, of which a desk chooses one.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<BTreeMap<String, RawForm>>"))]
     pub(super) forms: Option<Spanned<BTreeMap<String, RawForm>>>,
     /// pattern, terms: the form that holds while the desk has chosen none; without it the rule waits for a choice.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub(super) form: Option<Spanned<String>>,
     /// sequence: the elements, or several lists of them that say the same.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Rows>"))]
     pub(super) sequence: Option<Spanned<Rows>>,
     /// sequence: words that silence the rule wherever they stand in the sentence.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
     pub(super) unless: Option<Spanned<Vec<String>>>,
     /// sequence: first and last element that are marked, counted from 1.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<[usize; 2]>"))]
     pub(super) span: Option<Spanned<[usize; 2]>>,
     /// pattern, sequence: what to write instead.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub(super) replace: Option<Spanned<String>>,
     /// terms, pattern, repetition, sequence: phrases, expressions or words at which the rule is silent.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
     pub(super) except: Option<Spanned<Vec<String>>>,
     /// terms, pattern, sequence, repetition: whether a machine may apply the only answer alone.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<bool>"))]
     pub(super) safe: Option<Spanned<bool>>,
     /// repetition: `one` when a word was typed twice, `both` when a hyphen is missing.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::repetition::Keep>"))]
     pub(super) keep: Option<Spanned<super::repetition::Keep>>,
     /// limit: what is counted in.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::limit::Per>"))]
     pub(super) per: Option<Spanned<super::limit::Per>>,
     /// limit: what is counted; words, unless it says otherwise.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<super::limit::Unit>"))]
     pub(super) unit: Option<Spanned<super::limit::Unit>>,
     /// limit: words and phrases that are counted instead of a unit.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
     pub(super) of: Option<Spanned<Vec<String>>>,
     /// limit: the most that there may be.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<usize>"))]
     pub(super) max: Option<Spanned<usize>>,
     /// consistency: groups of spellings of the same thing.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<Vec<String>>>"))]
     pub(super) groups: Option<Spanned<Vec<Vec<String>>>>,
 }
 
@@ -131,6 +157,7 @@ pub(super) enum Rows {
 
 /// Terms that stand in the pack itself.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged, expecting = "a table of `found = expected` or a list of words")]
 pub(super) enum InlineTerms {
     Pairs(BTreeMap<String, Answers>),
@@ -139,6 +166,7 @@ pub(super) enum InlineTerms {
 
 /// One answer, or several, the best first.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged, expecting = "a word or a list of words")]
 pub(super) enum Answers {
     One(String),

@@ -14,6 +14,8 @@ pub mod limit;
 mod load;
 mod pattern;
 mod repetition;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod sequence;
 pub mod sequences;
 mod table;

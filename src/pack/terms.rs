@@ -36,6 +36,7 @@ impl Term {
 
 /// What a capital letter means for a rule's terms.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Guard {
     /// Nothing.
