@@ -401,4 +401,24 @@ mod tests {
         assert_eq!(settings.levels["a/c"], Level::Info);
         assert_eq!(settings.options["a/c"]["max"].as_integer(), Some(3));
     }
+
+    #[test]
+    fn a_profile_and_the_choices_of_rules_that_are_data_are_read_and_checked() {
+        let text = "profile = \"strict\"\n[rules]\n\"style/long-sentence\" = { level = \"on\", max = 30 }\n\
+                    \"figures/rupiah\" = { form = \"spaced\" }\n";
+        let config = Config::parse(FILE_NAME, text).expect("valid");
+        config.check(&Catalogue::builtin()).expect("fits");
+        let settings = config.settings(Lang::Id, &[]);
+        assert_eq!(settings.profile, Profile::Strict);
+        assert_eq!(settings.options["style/long-sentence"]["max"].as_integer(), Some(30));
+        assert!(complaint("profile = \"strikt\"\n").ends_with("did you mean `strict`?"));
+        let said = complaint("[rules]\n\"figures/rupiah\" = { form = \"wide\" }\n");
+        assert!(said.ends_with("`form` is one of `joined`, `spaced`"), "{said}");
+        let said = complaint("[rules]\n\"style/long-sentence\" = { maks = 30 }\n");
+        assert!(said.ends_with("unknown option `maks`; did you mean `max`?"), "{said}");
+        let said = complaint("[rules]\n\"style/long-sentence\" = { max = \"30\" }\n");
+        assert!(said.ends_with("`max` is not a number"), "{said}");
+        let said = complaint("[rules]\n\"style/double-plural\" = { max = 3 }\n");
+        assert!(said.ends_with("takes no options"), "{said}");
+    }
 }

@@ -288,3 +288,62 @@ fn contained<T>(work: impl FnOnce() -> T) -> Result<T, String> {
         text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "panic".into())
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The rules that speak of a text in a profile, and with options for one rule.
+    fn spoken(profile: Profile, rule: &str, options: &str, text: &str) -> Vec<String> {
+        let table: toml::Table = toml::from_str(options).expect("options");
+        let options =
+            if table.is_empty() { BTreeMap::new() } else { [(rule.to_owned(), table)].into() };
+        let settings = Settings { profile, options, ..Settings::default() };
+        let engine =
+            Engine::new(Catalogue::builtin(), Lexicon::embedded(), &settings).expect("fits");
+        let found = engine.check(&Document::plain(text)).diagnostics;
+        found.iter().filter(|d| d.rule.as_str() == rule).map(|d| d.message.clone()).collect()
+    }
+
+    #[test]
+    fn a_profile_says_which_rules_run() {
+        let text = "Lurah itu menilai, harganya Rp 15.000.";
+        for (profile, rule, count) in [
+            (Profile::Strict, "punctuation/comma-after-say-verb", 1),
+            (Profile::News, "punctuation/comma-after-say-verb", 0),
+            (Profile::Strict, "figures/rupiah", 1),
+            (Profile::News, "figures/rupiah", 0),
+        ] {
+            assert_eq!(spoken(profile, rule, "", text).len(), count, "{rule} in {profile:?}");
+        }
+        let text = "Ia datang tetapi anda pergi.";
+        assert_eq!(spoken(Profile::Minimal, "case/anda", "", text).len(), 1);
+        assert_eq!(
+            spoken(Profile::Minimal, "punctuation/comma-before-contrast", "", text).len(),
+            0
+        );
+        assert_eq!(spoken(Profile::News, "punctuation/comma-before-contrast", "", text).len(), 1);
+    }
+
+    #[test]
+    fn a_desk_chooses_a_form_and_a_limit() {
+        let spaced = "form = \"spaced\"";
+        assert_eq!(
+            spoken(Profile::Strict, "figures/rupiah", spaced, "Harganya Rp 15.000.").len(),
+            0
+        );
+        assert_eq!(
+            spoken(Profile::Strict, "figures/rupiah", spaced, "Harganya Rp15.000.").len(),
+            1
+        );
+        // Without a choice there is no house form to hold the text against.
+        assert_eq!(spoken(Profile::Strict, "figures/percent", "", "Naik 12 persen.").len(), 0);
+        assert_eq!(
+            spoken(Profile::Strict, "figures/percent", "form = \"sign\"", "Naik 12 persen.").len(),
+            1
+        );
+        let text = "Hujan turun. Air naik. Warga pulang. Malam tiba. Jalan sepi. Pasar tutup.";
+        assert_eq!(spoken(Profile::Strict, "structure/paragraph-length", "max = 6", text).len(), 0);
+        assert_eq!(spoken(Profile::Strict, "structure/paragraph-length", "max = 3", text).len(), 1);
+    }
+}
