@@ -8,7 +8,10 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use sunting::pack::Catalogue;
+use sunting::engine::Settings;
+use sunting::examples;
+use sunting::lexicon::Lexicon;
+use sunting::pack::{Catalogue, PackFile};
 use sunting::page;
 
 fn docs() -> PathBuf {
@@ -74,6 +77,30 @@ fn no_page_is_of_a_rule_that_is_gone() {
         .filter(|name| !made.contains_key(name))
         .collect();
     assert!(stray.is_empty(), "no rule of that name: {stray:?}");
+}
+
+/// The blocks of TOML in the guide that hold rules.
+fn guide() -> String {
+    let guide = fs::read_to_string(docs().join("house-rules.md")).expect("the guide");
+    let blocks = guide.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next());
+    let (lists, rules): (Vec<&str>, Vec<&str>) = blocks
+        .filter(|block| block.contains("[[rule]]"))
+        .map(|block| block.split_at(block.find("[[rule]]").expect("a rule")))
+        .unzip();
+    lists.concat() + &rules.concat()
+}
+
+#[test]
+fn the_rules_of_the_guide_load_and_hold() {
+    let text = guide();
+    let mut catalogue = Catalogue::default();
+    let loaded = catalogue.add(&PackFile { path: "house-rules.md", text: &text, tables: &[] });
+    assert_eq!(loaded.map_err(|err| err.to_string()), Ok(()));
+    assert!(catalogue.rules.len() > 3, "the guide has lost its rules");
+    let report =
+        examples::run(catalogue, Lexicon::embedded(), &Settings::default()).expect("they fit");
+    let broken: Vec<String> = report.broken.iter().map(ToString::to_string).collect();
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
 }
 
 #[cfg(feature = "schema")]
