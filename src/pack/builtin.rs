@@ -8,21 +8,15 @@ pub(super) struct Builtin {
 }
 
 pub(super) const FILES: &[Builtin] = &[
-    Builtin {
-        path: "rules/affixes.toml",
-        text: include_str!("../../rules/affixes.toml"),
-        tables: &[],
-    },
+    Builtin { path: "rules/affixes.toml", text: include_str!("../../rules/affixes.toml"), tables: &[] },
     Builtin {
         path: "rules/capitals.toml",
         text: include_str!("../../rules/capitals.toml"),
-        tables: &[("institutions.tsv", include_str!("../../rules/institutions.tsv"))],
+        tables: &[
+            ("institutions.tsv", include_str!("../../rules/institutions.tsv")),
+        ],
     },
-    Builtin {
-        path: "rules/commas.toml",
-        text: include_str!("../../rules/commas.toml"),
-        tables: &[],
-    },
+    Builtin { path: "rules/commas.toml", text: include_str!("../../rules/commas.toml"), tables: &[] },
     Builtin { path: "rules/dates.toml", text: include_str!("../../rules/dates.toml"), tables: &[] },
     Builtin {
         path: "rules/eyd.toml",
@@ -36,15 +30,12 @@ pub(super) const FILES: &[Builtin] = &[
             ("reduplication.tsv", include_str!("../../rules/reduplication.tsv")),
         ],
     },
-    Builtin {
-        path: "rules/figures.toml",
-        text: include_str!("../../rules/figures.toml"),
-        tables: &[],
-    },
+    Builtin { path: "rules/figures.toml", text: include_str!("../../rules/figures.toml"), tables: &[] },
     Builtin {
         path: "rules/joints.toml",
         text: include_str!("../../rules/joints.toml"),
         tables: &[
+            ("affix-spelling.tsv", include_str!("../../rules/affix-spelling.tsv")),
             ("disputed.tsv", include_str!("../../rules/disputed.tsv")),
             ("foreign-spelling.tsv", include_str!("../../rules/foreign-spelling.tsv")),
         ],
@@ -55,18 +46,12 @@ pub(super) const FILES: &[Builtin] = &[
     Builtin {
         path: "rules/places.toml",
         text: include_str!("../../rules/places.toml"),
-        tables: &[("exonyms.tsv", include_str!("../../rules/exonyms.tsv"))],
+        tables: &[
+            ("exonyms.tsv", include_str!("../../rules/exonyms.tsv")),
+        ],
     },
-    Builtin {
-        path: "rules/punctuation.toml",
-        text: include_str!("../../rules/punctuation.toml"),
-        tables: &[],
-    },
-    Builtin {
-        path: "rules/quotes.toml",
-        text: include_str!("../../rules/quotes.toml"),
-        tables: &[],
-    },
+    Builtin { path: "rules/punctuation.toml", text: include_str!("../../rules/punctuation.toml"), tables: &[] },
+    Builtin { path: "rules/quotes.toml", text: include_str!("../../rules/quotes.toml"), tables: &[] },
     Builtin {
         path: "rules/register.toml",
         text: include_str!("../../rules/register.toml"),
@@ -77,16 +62,8 @@ pub(super) const FILES: &[Builtin] = &[
             ("informal.tsv", include_str!("../../rules/informal.tsv")),
         ],
     },
-    Builtin {
-        path: "rules/spelling.toml",
-        text: include_str!("../../rules/spelling.toml"),
-        tables: &[],
-    },
-    Builtin {
-        path: "rules/structure.toml",
-        text: include_str!("../../rules/structure.toml"),
-        tables: &[],
-    },
+    Builtin { path: "rules/spelling.toml", text: include_str!("../../rules/spelling.toml"), tables: &[] },
+    Builtin { path: "rules/structure.toml", text: include_str!("../../rules/structure.toml"), tables: &[] },
     Builtin { path: "rules/style.toml", text: include_str!("../../rules/style.toml"), tables: &[] },
     Builtin {
         path: "rules/wording.toml",

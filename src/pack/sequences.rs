@@ -264,9 +264,11 @@ impl Listed {
             taken.iter().map(|range| text_of(range).map_or("", |span| cx.doc.str(span))).collect();
         let found = cx.doc.str(span);
         let mut text = filled(replace, &parts);
-        if casing::shouts(found) {
+        // What is to be in lower case is not raised again.
+        let lowers = replace.contains(":lower}");
+        if casing::shouts(found) && !lowers {
             text = text.to_uppercase();
-        } else if found.starts_with(char::is_uppercase) && !replace.contains(":lower}") {
+        } else if found.starts_with(char::is_uppercase) && !lowers {
             text = capitalised(&text);
         }
         if text == found {
