@@ -146,7 +146,7 @@ impl Engine {
                     continue;
                 }
                 Body::Sequence(rows) => {
-                    sequences.add(meta, severity, rows);
+                    sequences.add(&meta, severity, rows);
                     continue;
                 }
                 Body::Limit(limit) => Box::new(limit),
@@ -298,7 +298,7 @@ mod tests {
         let table: toml::Table = toml::from_str(options).expect("options");
         let options =
             if table.is_empty() { BTreeMap::new() } else { [(rule.to_owned(), table)].into() };
-        let settings = Settings { profile, options, ..Settings::default() };
+        let settings = Settings { options, profile, ..Settings::default() };
         let engine =
             Engine::new(Catalogue::builtin(), Lexicon::embedded(), &settings).expect("fits");
         let found = engine.check(&Document::plain(text)).diagnostics;

@@ -5,6 +5,7 @@ mod support;
 
 use std::collections::BTreeMap;
 use std::env;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -31,13 +32,10 @@ fn pages() -> BTreeMap<String, String> {
     for def in rules {
         let meta = &def.meta;
         let status = if meta.status == sunting::rule::Status::Preview { ", preview" } else { "" };
-        list.push_str(&format!(
-            "| [{id}]({id}.md) | {}{status} | {} | {} |\n",
-            meta.severity.as_str(),
-            meta.profile.as_str(),
-            meta.message.en.replace('|', "\\|"),
-            id = meta.id,
-        ));
+        let (id, severity, profile) = (&meta.id, meta.severity.as_str(), meta.profile.as_str());
+        let says = meta.message.en.replace('|', "\\|");
+        writeln!(list, "| [{id}]({id}.md) | {severity}{status} | {profile} | {says} |")
+            .expect("a string takes any text");
         pages.insert(format!("rules/{}.md", meta.id), page::markdown(def));
     }
     pages.insert("rules/README.md".to_owned(), list);

@@ -8,15 +8,21 @@ pub(super) struct Builtin {
 }
 
 pub(super) const FILES: &[Builtin] = &[
-    Builtin { path: "rules/affixes.toml", text: include_str!("../../rules/affixes.toml"), tables: &[] },
+    Builtin {
+        path: "rules/affixes.toml",
+        text: include_str!("../../rules/affixes.toml"),
+        tables: &[],
+    },
     Builtin {
         path: "rules/capitals.toml",
         text: include_str!("../../rules/capitals.toml"),
-        tables: &[
-            ("institutions.tsv", include_str!("../../rules/institutions.tsv")),
-        ],
+        tables: &[("institutions.tsv", include_str!("../../rules/institutions.tsv"))],
     },
-    Builtin { path: "rules/commas.toml", text: include_str!("../../rules/commas.toml"), tables: &[] },
+    Builtin {
+        path: "rules/commas.toml",
+        text: include_str!("../../rules/commas.toml"),
+        tables: &[],
+    },
     Builtin { path: "rules/dates.toml", text: include_str!("../../rules/dates.toml"), tables: &[] },
     Builtin {
         path: "rules/eyd.toml",
@@ -30,7 +36,11 @@ pub(super) const FILES: &[Builtin] = &[
             ("reduplication.tsv", include_str!("../../rules/reduplication.tsv")),
         ],
     },
-    Builtin { path: "rules/figures.toml", text: include_str!("../../rules/figures.toml"), tables: &[] },
+    Builtin {
+        path: "rules/figures.toml",
+        text: include_str!("../../rules/figures.toml"),
+        tables: &[],
+    },
     Builtin {
         path: "rules/joints.toml",
         text: include_str!("../../rules/joints.toml"),
@@ -46,12 +56,18 @@ pub(super) const FILES: &[Builtin] = &[
     Builtin {
         path: "rules/places.toml",
         text: include_str!("../../rules/places.toml"),
-        tables: &[
-            ("exonyms.tsv", include_str!("../../rules/exonyms.tsv")),
-        ],
+        tables: &[("exonyms.tsv", include_str!("../../rules/exonyms.tsv"))],
     },
-    Builtin { path: "rules/punctuation.toml", text: include_str!("../../rules/punctuation.toml"), tables: &[] },
-    Builtin { path: "rules/quotes.toml", text: include_str!("../../rules/quotes.toml"), tables: &[] },
+    Builtin {
+        path: "rules/punctuation.toml",
+        text: include_str!("../../rules/punctuation.toml"),
+        tables: &[],
+    },
+    Builtin {
+        path: "rules/quotes.toml",
+        text: include_str!("../../rules/quotes.toml"),
+        tables: &[],
+    },
     Builtin {
         path: "rules/register.toml",
         text: include_str!("../../rules/register.toml"),
@@ -62,8 +78,16 @@ pub(super) const FILES: &[Builtin] = &[
             ("informal.tsv", include_str!("../../rules/informal.tsv")),
         ],
     },
-    Builtin { path: "rules/spelling.toml", text: include_str!("../../rules/spelling.toml"), tables: &[] },
-    Builtin { path: "rules/structure.toml", text: include_str!("../../rules/structure.toml"), tables: &[] },
+    Builtin {
+        path: "rules/spelling.toml",
+        text: include_str!("../../rules/spelling.toml"),
+        tables: &[],
+    },
+    Builtin {
+        path: "rules/structure.toml",
+        text: include_str!("../../rules/structure.toml"),
+        tables: &[],
+    },
     Builtin { path: "rules/style.toml", text: include_str!("../../rules/style.toml"), tables: &[] },
     Builtin {
         path: "rules/wording.toml",

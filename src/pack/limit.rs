@@ -90,7 +90,7 @@ impl Limit {
             }
             Per::Article => {
                 let first = blocks(BlockKind::Paragraph).next();
-                let last = blocks(BlockKind::Paragraph).last();
+                let last = blocks(BlockKind::Paragraph).next_back();
                 first.zip(last).map(|(first, last)| first.start..last.end).into_iter().collect()
             }
         }

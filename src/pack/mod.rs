@@ -87,7 +87,7 @@ impl Forms {
         if !self.bodies.contains_key(name) {
             return Err(message());
         }
-        Ok(self.bodies.remove(&name.to_owned()))
+        Ok(self.bodies.remove(name))
     }
 }
 

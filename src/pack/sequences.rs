@@ -58,7 +58,7 @@ struct Line<'a> {
 
 impl Sequences {
     /// Adds the sequences of one rule.
-    pub fn add(&mut self, meta: Meta, severity: Severity, rows: Vec<Sequence>) {
+    pub fn add(&mut self, meta: &Meta, severity: Severity, rows: Vec<Sequence>) {
         for row in rows {
             self.add_row(meta.clone(), severity, row);
         }
@@ -310,7 +310,6 @@ fn filled(replace: &str, parts: &[&str]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::engine::{Engine, Settings};
     use crate::lexicon::Lexicon;
     use crate::pack::{Catalogue, PackFile};
