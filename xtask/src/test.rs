@@ -33,7 +33,7 @@ pub(crate) fn run(args: &[String]) -> Result<ExitCode> {
     }
     let started = Instant::now();
     let mut count = Count::default();
-    let steps: [(&str, Outcome); 6] = [
+    let steps: [(&str, Outcome); 7] = [
         ("format", component("rustfmt", &["fmt", "--all", "--check"])?),
         (
             "lints",
