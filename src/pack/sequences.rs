@@ -298,12 +298,13 @@ fn filled(replace: &str, parts: &[&str]) -> String {
         if part.is_empty() && out.ends_with(' ') {
             out.pop();
         }
+        let is_absent_first = part.is_empty() && out.is_empty();
         match manner {
             "capital" => out.push_str(&capitalised(part)),
             "lower" => out.push_str(&part.to_lowercase()),
             _ => out.push_str(part),
         }
-        rest = tail;
+        rest = if is_absent_first { tail.trim_start() } else { tail };
     }
     out + rest
 }
