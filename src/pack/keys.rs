@@ -77,7 +77,7 @@ pub(super) struct RawRule {
     /// terms: a file of pairs beside the pack.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub(super) table: Option<Spanned<String>>,
-    /// terms: whether -nya, -lah, -kah, -pun, -ku, -mu may follow.
+    /// terms: whether -nya, -lah, -kah, -pun, -ku, -mu may follow, and derived words count.
     #[cfg_attr(feature = "schema", schemars(with = "Option<bool>"))]
     pub(super) affixes: Option<Spanned<bool>>,
     /// terms: what a capital letter means.
