@@ -13,6 +13,7 @@ use crate::diagnostic::{Lang, RuleId, Severity};
 use crate::engine::{Level, Settings};
 use crate::input::Fields;
 use crate::pack::{Body, Catalogue, PackError, explained, nearest, with_hint};
+use crate::rule::Profile;
 use crate::rules::NATIVE;
 
 /// The name of the file.
@@ -87,6 +88,8 @@ pub struct Config {
     pub min_severity: Option<Severity>,
     /// The least severity that makes a run fail.
     pub fail_on: Option<FailOn>,
+    /// Which rules run where nothing else is said; `news` without it.
+    pub profile: Profile,
     /// Folders or files of the desk's own rules.
     pub packs: Vec<String>,
     /// The desk's own words.
@@ -109,6 +112,7 @@ struct Raw {
     language: Option<Lang>,
     min_severity: Option<Severity>,
     fail_on: Option<FailOn>,
+    profile: Profile,
     packs: Vec<String>,
     select: Vec<Spanned<String>>,
     ignore: Vec<Spanned<String>>,
@@ -147,6 +151,7 @@ impl Config {
             language: raw.language,
             min_severity: raw.min_severity,
             fail_on: raw.fail_on,
+            profile: raw.profile,
             packs: raw.packs,
             vocabulary: raw.vocabulary,
             names: raw.names,
@@ -158,6 +163,15 @@ impl Config {
             path: path.to_owned(),
             text: text.to_owned(),
         })
+    }
+
+    /// Whether it names any rule at all.
+    #[must_use]
+    pub fn names_rules(&self) -> bool {
+        let choices = self.overrides.iter().map(|choice| &choice.rules);
+        !self.select.is_empty()
+            || !self.ignore.is_empty()
+            || std::iter::once(&self.rules).chain(choices).any(|rules| !rules.places.is_empty())
     }
 
     /// Makes sure that every rule named here exists and takes the options given to it.
@@ -199,6 +213,7 @@ impl Config {
             options: self.rules.options.clone(),
             select: names(&self.select),
             ignore: names(&self.ignore),
+            profile: self.profile,
         };
         for choice in overrides.iter().filter_map(|&at| self.overrides.get(at)) {
             for (name, level) in &choice.rules.levels {
@@ -306,9 +321,10 @@ fn fits(catalogue: &Catalogue, name: &str, options: &toml::Table) -> Result<(), 
     let Some(def) = catalogue.get(name) else {
         return Err(format!("options belong to a single rule, not to `{name}`"));
     };
-    let Body::Native(own) = &def.body else {
-        return Err(format!("rule `{name}` takes no options"));
-    };
+    if let Some(settable) = def.body.settable() {
+        return fits_data(&def.body, settable, name, options);
+    }
+    let Body::Native(own) = &def.body else { return Ok(()) };
     let row = NATIVE.iter().find(|(id, _)| *id == name);
     let mut merged = own.clone();
     merged.extend(options.clone());
@@ -317,6 +333,36 @@ fn fits(catalogue: &Catalogue, name: &str, options: &toml::Table) -> Result<(), 
             .map(|_| ())
             .map_err(|err| format!("rule `{name}`: {}", explained(err.message())))
     })
+}
+
+/// Whether a rule that is data can be held as the options say.
+fn fits_data(
+    body: &Body,
+    settable: &[&str],
+    name: &str,
+    options: &toml::Table,
+) -> Result<(), String> {
+    if settable.is_empty() {
+        return Err(format!("rule `{name}` takes no options"));
+    }
+    for (key, value) in options {
+        if !settable.contains(&key.as_str()) {
+            let hint = nearest(key, settable.iter().copied());
+            return Err(with_hint(&format!("rule `{name}`: unknown option `{key}`"), hint));
+        }
+        match (body, value) {
+            (Body::Limit(_), Value::Integer(0..)) => {}
+            (Body::Limit(_), _) => return Err(format!("rule `{name}`: `max` is not a number")),
+            (Body::Forms(forms), Value::String(form)) if forms.bodies.contains_key(form) => {}
+            (Body::Forms(forms), _) => {
+                let known: Vec<String> =
+                    forms.bodies.keys().map(|form| format!("`{form}`")).collect();
+                return Err(format!("rule `{name}`: `form` is one of {}", known.join(", ")));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -358,5 +404,25 @@ mod tests {
         assert_eq!(settings.levels["a/*"], Level::Off);
         assert_eq!(settings.levels["a/c"], Level::Info);
         assert_eq!(settings.options["a/c"]["max"].as_integer(), Some(3));
+    }
+
+    #[test]
+    fn a_profile_and_the_choices_of_rules_that_are_data_are_read_and_checked() {
+        let text = "profile = \"strict\"\n[rules]\n\"style/long-sentence\" = { level = \"on\", max = 30 }\n\
+                    \"figures/rupiah\" = { form = \"spaced\" }\n";
+        let config = Config::parse(FILE_NAME, text).expect("valid");
+        config.check(&Catalogue::builtin()).expect("fits");
+        let settings = config.settings(Lang::Id, &[]);
+        assert_eq!(settings.profile, Profile::Strict);
+        assert_eq!(settings.options["style/long-sentence"]["max"].as_integer(), Some(30));
+        assert!(complaint("profile = \"strikt\"\n").ends_with("did you mean `strict`?"));
+        let said = complaint("[rules]\n\"figures/rupiah\" = { form = \"wide\" }\n");
+        assert!(said.ends_with("`form` is one of `joined`, `spaced`"), "{said}");
+        let said = complaint("[rules]\n\"style/long-sentence\" = { maks = 30 }\n");
+        assert!(said.ends_with("unknown option `maks`; did you mean `max`?"), "{said}");
+        let said = complaint("[rules]\n\"style/long-sentence\" = { max = \"30\" }\n");
+        assert!(said.ends_with("`max` is not a number"), "{said}");
+        let said = complaint("[rules]\n\"style/double-plural\" = { max = 3 }\n");
+        assert!(said.ends_with("takes no options"), "{said}");
     }
 }

@@ -46,6 +46,7 @@ impl fmt::Debug for RuleId {
 
 /// How grave a finding is; `Info < Warning < Error`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// Advice, or a suspicion without proof.

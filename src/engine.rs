@@ -10,9 +10,10 @@ use crate::diagnostic::{Diagnostic, Lang, RuleId, Severity};
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::lexicon::Lexicon;
+use crate::pack::sequences::Sequences;
 use crate::pack::terms::Terms;
 use crate::pack::{Body, Catalogue, PackError, RuleDef};
-use crate::rule::{Context, Meta, Rule, Sink, Status};
+use crate::rule::{Context, Meta, Profile, Rule, Sink, Status};
 use crate::rules::NATIVE;
 
 /// What a configuration says of a rule.
@@ -44,6 +45,8 @@ pub struct Settings {
     pub select: Vec<String>,
     /// These rules (ids or `pack/*`) never run.
     pub ignore: Vec<String>,
+    /// Which rules run where nothing else is said.
+    pub profile: Profile,
 }
 
 impl Settings {
@@ -56,7 +59,11 @@ impl Settings {
         }
         let any = format!("{}/*", meta.id.pack());
         let level = self.levels.get(meta.id.as_str()).or_else(|| self.levels.get(&any)).copied();
-        let preview = meta.status == Status::Preview && !names(&self.select);
+        let outside = match self.profile {
+            Profile::Minimal => meta.severity != Severity::Error,
+            profile => profile < meta.profile,
+        };
+        let off = (outside || meta.status == Status::Preview) && !names(&self.select);
         match level {
             // To name a rule itself is to want it, even where a configuration has switched it off.
             Some(Level::Off) if self.select.iter().any(|name| name == meta.id.as_str()) => {
@@ -67,7 +74,7 @@ impl Settings {
             Some(Level::Info) => Some(Severity::Info),
             Some(Level::Warning) => Some(Severity::Warning),
             Some(Level::Error) => Some(Severity::Error),
-            None => (!preview).then_some(meta.severity),
+            None => (!off).then_some(meta.severity),
         }
     }
 }
@@ -109,6 +116,7 @@ pub struct Engine {
     lang: Lang,
     rules: Vec<Active>,
     terms: Terms,
+    sequences: Sequences,
 }
 
 impl Engine {
@@ -123,11 +131,13 @@ impl Engine {
     ) -> Result<Self, PackError> {
         let mut rules = Vec::new();
         let mut terms = Terms::default();
+        let mut sequences = Sequences::default();
         for RuleDef { meta, body } in catalogue.rules {
             let Some(severity) = settings.severity(&meta) else { continue };
+            let house = settings.options.get(meta.id.as_str());
+            let Some(body) = chosen(&meta, body, house)? else { continue };
             let rule: Box<dyn Rule> = match body {
                 Body::Native(mut options) => {
-                    let house = settings.options.get(meta.id.as_str());
                     options.extend(house.cloned().unwrap_or_default());
                     native(&meta, options)?
                 }
@@ -135,11 +145,18 @@ impl Engine {
                     terms.add(meta, severity, entries);
                     continue;
                 }
+                Body::Sequence(rows) => {
+                    sequences.add(&meta, severity, rows);
+                    continue;
+                }
+                Body::Limit(limit) => Box::new(limit),
                 Body::Data(rule) => rule,
+                // A form is never made of forms.
+                Body::Forms(_) => continue,
             };
             rules.push(Active { meta, severity, rule });
         }
-        Ok(Self { lexicon, lang: settings.lang, rules, terms })
+        Ok(Self { lexicon, lang: settings.lang, rules, terms, sequences })
     }
 
     /// The words that the engine knows.
@@ -151,6 +168,13 @@ impl Engine {
     /// Checks one document.
     #[must_use]
     pub fn check(&self, doc: &Document) -> Checked {
+        self.check_watched(doc, &mut |_| {})
+    }
+
+    /// Checks one document and tells `done` the name of each part of the work when it is over: `facts`, each rule that
+    /// runs alone, then `terms` and `sequences`, which are looked for together. Whoever has a clock can time them.
+    #[must_use]
+    pub fn check_watched(&self, doc: &Document, done: &mut dyn FnMut(&str)) -> Checked {
         let mut checked = Checked::default();
         let facts = match contained(|| Facts::gather(doc, &self.lexicon)) {
             Ok(facts) => facts,
@@ -159,6 +183,7 @@ impl Engine {
                 return checked;
             }
         };
+        done("facts");
         let cx = Context { doc, facts: &facts, lexicon: &self.lexicon };
         for Active { meta, severity, rule } in &self.rules {
             let found = contained(|| {
@@ -172,10 +197,18 @@ impl Engine {
                     checked.failures.push(Failure { rule: meta.id.to_string(), message });
                 }
             }
+            done(meta.id.as_str());
         }
-        match contained(|| self.terms.check(&cx, self.lang)) {
-            Ok(found) => checked.diagnostics.extend(found),
-            Err(message) => checked.failures.push(Failure { rule: "terms".into(), message }),
+        let together: [(&str, &dyn Fn() -> Vec<Diagnostic>); 2] = [
+            ("terms", &|| self.terms.check(&cx, self.lang)),
+            ("sequences", &|| self.sequences.check(&cx, self.lang)),
+        ];
+        for (name, work) in together {
+            match contained(work) {
+                Ok(found) => checked.diagnostics.extend(found),
+                Err(message) => checked.failures.push(Failure { rule: name.into(), message }),
+            }
+            done(name);
         }
         self.settle(&mut checked.diagnostics);
         checked
@@ -190,6 +223,7 @@ impl Engine {
             .iter()
             .map(|active| &active.meta)
             .chain(self.terms.metas())
+            .chain(self.sequences.metas())
             .map(|m| (&m.id, m))
             .collect();
         // How far the findings up to each one reach: it never falls back, so that those before a place are cut off at once.
@@ -219,6 +253,25 @@ impl Engine {
     }
 }
 
+/// What a rule does once the desk's choices are made; `None` for one that waits for a choice.
+fn chosen(meta: &Meta, body: Body, house: Option<&toml::Table>) -> Result<Option<Body>, PackError> {
+    match body {
+        Body::Forms(forms) => {
+            let name = house.and_then(|house| house.get("form")).and_then(toml::Value::as_str);
+            forms.choose(name).map_err(|message| PackError::choice(&meta.id, &message))
+        }
+        Body::Limit(limit) => {
+            let max = house.and_then(|house| house.get("max")).and_then(toml::Value::as_integer);
+            let max = max.and_then(|max| usize::try_from(max).ok());
+            Ok(Some(Body::Limit(match max {
+                Some(max) => limit.with_max(max),
+                None => limit,
+            })))
+        }
+        body => Ok(Some(body)),
+    }
+}
+
 fn native(meta: &Meta, options: toml::Table) -> Result<Box<dyn Rule>, PackError> {
     let row = NATIVE.binary_search_by(|(id, _)| (*id).cmp(meta.id.as_str()));
     let (_, build) =
@@ -234,4 +287,63 @@ fn contained<T>(work: impl FnOnce() -> T) -> Result<T, String> {
         let text = panic.downcast_ref::<&str>().map(|s| (*s).to_owned());
         text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "panic".into())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The rules that speak of a text in a profile, and with options for one rule.
+    fn spoken(profile: Profile, rule: &str, options: &str, text: &str) -> Vec<String> {
+        let table: toml::Table = toml::from_str(options).expect("options");
+        let options =
+            if table.is_empty() { BTreeMap::new() } else { [(rule.to_owned(), table)].into() };
+        let settings = Settings { options, profile, ..Settings::default() };
+        let engine =
+            Engine::new(Catalogue::builtin(), Lexicon::embedded(), &settings).expect("fits");
+        let found = engine.check(&Document::plain(text)).diagnostics;
+        found.iter().filter(|d| d.rule.as_str() == rule).map(|d| d.message.clone()).collect()
+    }
+
+    #[test]
+    fn a_profile_says_which_rules_run() {
+        let text = "Lurah itu menilai, harganya Rp 15.000.";
+        for (profile, rule, count) in [
+            (Profile::Strict, "punctuation/comma-after-say-verb", 1),
+            (Profile::News, "punctuation/comma-after-say-verb", 0),
+            (Profile::Strict, "figures/rupiah", 1),
+            (Profile::News, "figures/rupiah", 0),
+        ] {
+            assert_eq!(spoken(profile, rule, "", text).len(), count, "{rule} in {profile:?}");
+        }
+        let text = "Ia datang tetapi anda pergi.";
+        assert_eq!(spoken(Profile::Minimal, "case/anda", "", text).len(), 1);
+        assert_eq!(
+            spoken(Profile::Minimal, "punctuation/comma-before-contrast", "", text).len(),
+            0
+        );
+        assert_eq!(spoken(Profile::News, "punctuation/comma-before-contrast", "", text).len(), 1);
+    }
+
+    #[test]
+    fn a_desk_chooses_a_form_and_a_limit() {
+        let spaced = "form = \"spaced\"";
+        assert_eq!(
+            spoken(Profile::Strict, "figures/rupiah", spaced, "Harganya Rp 15.000.").len(),
+            0
+        );
+        assert_eq!(
+            spoken(Profile::Strict, "figures/rupiah", spaced, "Harganya Rp15.000.").len(),
+            1
+        );
+        // Without a choice there is no house form to hold the text against.
+        assert_eq!(spoken(Profile::Strict, "figures/percent", "", "Naik 12 persen.").len(), 0);
+        assert_eq!(
+            spoken(Profile::Strict, "figures/percent", "form = \"sign\"", "Naik 12 persen.").len(),
+            1
+        );
+        let text = "Hujan turun. Air naik. Warga pulang. Malam tiba. Jalan sepi. Pasar tutup.";
+        assert_eq!(spoken(Profile::Strict, "structure/paragraph-length", "max = 6", text).len(), 0);
+        assert_eq!(spoken(Profile::Strict, "structure/paragraph-length", "max = 3", text).len(), 1);
+    }
 }

@@ -9,9 +9,10 @@ use crate::diagnostic::{Diagnostic, RuleId, Severity};
 use crate::document::Document;
 use crate::engine::{Engine, Level, Settings};
 use crate::fix::{self, Edit};
+use crate::input;
 use crate::lexicon::Lexicon;
-use crate::pack::{Catalogue, PackError};
-use crate::rule::{Example, Meta, Status};
+use crate::pack::{Body, Catalogue, Forms, PackError, RuleDef};
+use crate::rule::{Example, Meta, Profile, Status};
 
 /// What running the examples gave.
 #[derive(Clone, Debug, Default)]
@@ -41,8 +42,8 @@ impl fmt::Display for Broken {
     }
 }
 
-/// Runs every example of a catalogue under all of its rules as the settings leave them, preview rules switched on
-/// for their own examples only. Rules that the settings switch off are passed over.
+/// Runs every example of a catalogue under all of its rules as the settings leave them. Rules that a desk has to ask for
+/// (preview, strict, those that wait for a choice) are switched on for their own examples only. Rules that the settings switch off are passed over.
 ///
 /// # Errors
 /// When the engine cannot be built from the catalogue.
@@ -56,9 +57,16 @@ pub fn run(
     for meta in metas.iter().filter(|meta| meta.status == Status::Preview) {
         settings.levels.entry(meta.id.to_string()).or_insert(Level::On);
     }
+    settings.profile = Profile::Strict;
+    let waiting = choose_forms(&catalogue, &mut settings);
     let engine = Engine::new(catalogue, lexicon, &settings)?;
+    let by_itself = |meta: &Meta| {
+        meta.status == Status::Stable
+            && meta.profile != Profile::Strict
+            && !waiting.contains(&meta.id)
+    };
     let preview: Vec<&RuleId> =
-        metas.iter().filter(|meta| meta.status == Status::Preview).map(|meta| &meta.id).collect();
+        metas.iter().filter(|meta| !by_itself(meta)).map(|meta| &meta.id).collect();
     let mut report = Report::default();
     for meta in metas.iter().filter(|meta| settings.severity(meta).is_some()) {
         for (at, example) in meta.examples.iter().enumerate() {
@@ -69,6 +77,20 @@ pub fn run(
         }
     }
     Ok(report)
+}
+
+/// Gives every rule that waits for a choice its first form, and names those rules.
+fn choose_forms(catalogue: &Catalogue, settings: &mut Settings) -> Vec<RuleId> {
+    let mut waiting = Vec::new();
+    for RuleDef { meta, body } in &catalogue.rules {
+        let Body::Forms(Forms { default: None, bodies }) = body else { continue };
+        let options = settings.options.entry(meta.id.to_string()).or_default();
+        if let Some(name) = bodies.keys().next().filter(|_| !options.contains_key("form")) {
+            options.insert("form".to_owned(), toml::Value::String(name.clone()));
+        }
+        waiting.push(meta.id.clone());
+    }
+    waiting
 }
 
 /// One example of one rule.
@@ -129,7 +151,7 @@ impl Run<'_> {
     }
 
     fn check(&self, text: &str) -> Result<Vec<Diagnostic>, String> {
-        let mut doc = Document::plain(text);
+        let mut doc = if self.example.headline { headline(text)? } else { Document::plain(text) };
         if let Some(date) = &self.example.date {
             let date =
                 date.parse().map_err(|_| format!("date `{date}` is not of the form 2024-05-14"))?;
@@ -146,6 +168,12 @@ impl Run<'_> {
     fn fault(&self, text: &str, fault: String) -> Broken {
         Broken { rule: self.rule.clone(), number: self.number, text: text.to_owned(), fault }
     }
+}
+
+/// A document that is nothing but a headline, as a record brings it.
+fn headline(text: &str) -> Result<Document, String> {
+    let json = serde_json::json!({ "id": "", "title": text, "text": "" }).to_string();
+    input::record("", 1, json.as_bytes(), &input::Fields::default()).map_err(|err| err.message)
 }
 
 /// Whether everything that tells `good` from `bad` lies within what the edits touch.

@@ -32,6 +32,7 @@ pub mod fix;
 pub mod input;
 pub mod lexicon;
 pub mod pack;
+pub mod page;
 pub mod report;
 pub mod rule;
 pub mod rules;

@@ -34,6 +34,7 @@ pub struct Context<'a> {
 
 /// A text in both of the languages that editors are served in.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Bilingual {
     /// Indonesian.
@@ -90,6 +91,7 @@ impl Scope {
 
 /// Whether a rule's precision is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// Measured; on unless the configuration says otherwise.
@@ -99,8 +101,35 @@ pub enum Status {
     Preview,
 }
 
+/// For whom a rule is: the choices of rules that a desk can make in one word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Profile {
+    /// Errors only.
+    Minimal,
+    /// What online newsrooms agree on.
+    #[default]
+    News,
+    /// All that the norm says.
+    Strict,
+}
+
+impl Profile {
+    /// The name that a configuration knows it by.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Minimal => "minimal",
+            Self::News => "news",
+            Self::Strict => "strict",
+        }
+    }
+}
+
 /// A sentence with the fault and the same without it, or only a sentence that must stay silent. Run as tests.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Example {
     /// The rule fires here.
@@ -109,6 +138,9 @@ pub struct Example {
     pub good: String,
     /// Publication date, ISO 8601, for rules that need one.
     pub date: Option<String>,
+    /// Whether the sentences are headlines, as the field of a record says it.
+    #[serde(default)]
+    pub headline: bool,
 }
 
 /// All that the catalogue says of a rule.
@@ -120,6 +152,8 @@ pub struct Meta {
     pub severity: Severity,
     /// Whether it is on by itself.
     pub status: Status,
+    /// The least strict profile that it belongs to.
+    pub profile: Profile,
     /// Where it looks.
     pub scope: Scope,
     /// What is wrong; `{found}` and other names are filled in by the rule.

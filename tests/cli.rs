@@ -432,3 +432,38 @@ fn dates_are_shown_with_how_they_were_read() {
     let ran = desk.run(&["dates", "--lang", "en", "missing.txt"]);
     assert_eq!(ran.status, 2);
 }
+
+#[test]
+fn rules_are_listed_by_pack_severity_source_and_profile() {
+    let desk = Desk::new("filters");
+    let ids = |args: &[&str]| -> Vec<String> {
+        let ran = desk.run(&[&["rules", "--format", "json"], args].concat());
+        let rows: Vec<Value> = serde_json::from_str(&ran.out).expect("JSON");
+        rows.iter().map(|row| row["id"].as_str().expect("an id").to_owned()).collect()
+    };
+    assert_eq!(ids(&["--pack", "house"]), ["house/name-of-the-desk", "house/say-warga"]);
+    assert_eq!(ids(&["--pack", "house", "--severity", "error"]), ["house/name-of-the-desk"]);
+    assert_eq!(ids(&["--source", "Gaya REDAKSI"]), ["house/name-of-the-desk", "house/say-warga"]);
+    assert_eq!(ids(&["--on"]), ["house/name-of-the-desk", "house/say-warga"]);
+    desk.write("sunting.toml", format!("packs = ['{HOUSE}']\n").as_bytes());
+    let on = ids(&["--on", "--pack", "house"]);
+    assert_eq!(on, ["house/name-of-the-desk", "house/say-warga"]);
+    assert_eq!(
+        ids(&["--on", "--pack", "house", "--profile", "minimal"]),
+        ["house/name-of-the-desk"]
+    );
+}
+
+#[test]
+fn timing_names_each_part_of_the_work_and_leaves_the_report_as_it_is() {
+    let desk = Desk::new("timing");
+    let plain = desk.run_with(&["check", "-", "--format", "short"], FAULT);
+    let timed = desk.run_with(&["check", "-", "--format", "short", "--timing"], FAULT);
+    assert_eq!(timed.out, plain.out);
+    for part in ["facts", "terms", "sequences"] {
+        assert!(
+            timed.err.lines().any(|line| line.ends_with(part) && line.contains(" ms ")),
+            "{part}"
+        );
+    }
+}

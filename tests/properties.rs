@@ -5,11 +5,12 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use sunting::diagnostic::Diagnostic;
 use sunting::document::{Document, TokenKind, tokenize};
-use sunting::engine::{Engine, Settings};
+use sunting::engine::{Engine, Level, Settings};
 use sunting::fix::{self, Fix, Safety};
 use sunting::input;
 use sunting::lexicon::Lexicon;
 use sunting::pack::Catalogue;
+use sunting::rule::{Profile, Status};
 use sunting::span::Span;
 
 /// Pieces that texts are put together from.
@@ -29,6 +30,27 @@ const PIECES: &[&str] = &[
     "sebelum",
     " licin .",
     "s ebelum",
+    // wording, commas, capitals and figures, with faults
+    "Namun warga datang tetapi",
+    "Meskipun hujan, namun",
+    "agar supaya",
+    "sangat mahal sekali",
+    "anda",
+    "senin",
+    "Rupiah",
+    "para Menteri",
+    "Rp. 5.000,-",
+    "1.2 persen",
+    "pukul 13:30 wib",
+    "5kg",
+    "peringkat ke 3",
+    "KTPnya",
+    "anti-korupsi",
+    "nggak",
+    "yg",
+    "mengatakan, bahwa",
+    "\" kata",
+    "ke-XI",
     // names and places
     "Presiden Rusia, Vladimir Putin mengatakan",
     "Puting",
@@ -307,4 +329,51 @@ fn safe_fixes_come_to_an_end_and_touch_nothing_else() {
             text = fixed;
         }
     });
+}
+
+/// The engine of a desk that asks for everything: strict, and every preview rule on.
+fn strictest() -> Engine {
+    let catalogue = Catalogue::builtin();
+    let preview = catalogue.rules.iter().filter(|def| def.meta.status == Status::Preview);
+    let levels = preview.map(|def| (def.meta.id.to_string(), Level::On)).collect();
+    let settings = Settings { profile: Profile::Strict, levels, ..Settings::default() };
+    Engine::new(catalogue, Lexicon::embedded(), &settings).expect("the built-in rules fit")
+}
+
+/// The text after rounds of the first fix of every finding, whatever its rule, and whether it came to rest.
+fn at_rest(engine: &Engine, text: &str) -> (String, bool) {
+    let mut text = text.to_owned();
+    for _ in 0..12 {
+        let found = engine.check(&Document::plain(&text)).diagnostics;
+        let (fixed, _) = fix::apply(&text, found.iter().filter_map(|d| d.fixes.first()));
+        if fixed == text {
+            return (text, true);
+        }
+        text = fixed;
+    }
+    (text, false)
+}
+
+#[test]
+fn the_fixes_of_all_rules_together_come_to_rest() {
+    let engine = strictest();
+    proptest!(cases(64), |(text in texts())| {
+        let (rested, rests) = at_rest(&engine, &text);
+        prop_assert!(rests, "{text:?} goes on as {rested:?}");
+    });
+}
+
+#[test]
+fn the_examples_of_every_rule_come_to_rest_under_all_rules() {
+    let engine = strictest();
+    let mut restless = Vec::new();
+    for def in Catalogue::builtin().rules {
+        for bad in def.meta.examples.iter().filter_map(|example| example.bad.as_ref()) {
+            let (rested, rests) = at_rest(&engine, bad);
+            if !rests {
+                restless.push(format!("{}: {bad} … {rested}", def.meta.id));
+            }
+        }
+    }
+    assert!(restless.is_empty(), "{}", restless.join("\n"));
 }

@@ -37,6 +37,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("engine", 7),
     ("config", 8),
     ("examples", 8),
+    ("page", 8),
     ("report", 9),
     ("cli", 10),
 ];

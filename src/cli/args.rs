@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::config::FailOn;
 use crate::diagnostic::{Lang, Severity};
+use crate::rule::Profile;
 
 /// The copy desk for Indonesian news: finds typos, misspelt names and impossible dates.
 #[derive(Debug, Parser)]
@@ -49,6 +50,10 @@ pub(super) struct CommonArgs {
     #[arg(long, value_enum)]
     pub(super) lang: Option<LangArg>,
 
+    /// Which rules run where nothing else is said [default: the configuration's, else news]
+    #[arg(long, value_enum)]
+    pub(super) profile: Option<ProfileArg>,
+
     /// Word data that replaces what is built in (a folder of .fst files)
     #[arg(long, value_name = "DIR")]
     pub(super) lexicon: Option<PathBuf>,
@@ -88,6 +93,22 @@ pub(super) struct RulesArgs {
     /// How they are listed
     #[arg(long, value_enum, default_value_t = TableFormat::Table)]
     pub(super) format: TableFormat,
+
+    /// Only the rules of these packs
+    #[arg(long, value_name = "PACK", value_delimiter = ',')]
+    pub(super) pack: Vec<String>,
+
+    /// Only the rules of this severity
+    #[arg(long, value_enum)]
+    pub(super) severity: Option<Level>,
+
+    /// Only the rules whose source holds this text, in any case: "EYD V, III"
+    #[arg(long, value_name = "TEXT")]
+    pub(super) source: Option<String>,
+
+    /// Only the rules that run
+    #[arg(long)]
+    pub(super) on: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -173,6 +194,10 @@ pub(super) struct CheckArgs {
     #[arg(long = "as", value_enum)]
     pub(super) form: Option<Form>,
 
+    /// Say on standard error how long each rule took
+    #[arg(long)]
+    pub(super) timing: bool,
+
     /// Name of the records' field for their id
     #[arg(long, value_name = "NAME")]
     pub(super) id_field: Option<String>,
@@ -238,6 +263,26 @@ pub(super) enum Form {
     Text,
     /// JSON Lines, one article a line
     Records,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ProfileArg {
+    /// Errors only
+    Minimal,
+    /// What online newsrooms agree on
+    News,
+    /// All that the norm says
+    Strict,
+}
+
+impl From<ProfileArg> for Profile {
+    fn from(profile: ProfileArg) -> Self {
+        match profile {
+            ProfileArg::Minimal => Self::Minimal,
+            ProfileArg::News => Self::News,
+            ProfileArg::Strict => Self::Strict,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -11,11 +11,12 @@ use super::Outcome;
 use super::args::{ExplainArgs, RulesArgs, TableFormat, TestArgs};
 use super::setup::Setup;
 use crate::config;
-use crate::diagnostic::{Lang, RuleId};
+use crate::diagnostic::{Lang, RuleId, Severity};
 use crate::engine::Settings;
 use crate::examples::{self, Broken};
+use crate::page::{self, status, words};
 use crate::report::clean;
-use crate::rule::{Bilingual, Meta, Scope, Status};
+use crate::rule::Meta;
 
 /// Characters of a message in the table.
 const WIDTH: usize = 72;
@@ -25,6 +26,7 @@ struct Row<'a> {
     id: &'a str,
     severity: &'static str,
     status: &'static str,
+    profile: &'static str,
     on: bool,
     message: Words<'a>,
     source: &'a str,
@@ -42,6 +44,7 @@ pub(super) fn rules(args: &RulesArgs) -> Result<Outcome> {
     let settings = setup.config.settings(setup.lang, &[]);
     let catalogue = setup.catalogue()?;
     let mut metas: Vec<&Meta> = catalogue.rules.iter().map(|def| &def.meta).collect();
+    metas.retain(|meta| is_listed(args, meta, settings.severity(meta).is_some()));
     metas.sort_by(|a, b| a.id.cmp(&b.id));
     let mut out = io::BufWriter::new(io::stdout().lock());
     if args.format == TableFormat::Json {
@@ -63,11 +66,22 @@ pub(super) fn rules(args: &RulesArgs) -> Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
+/// Whether a rule is one of those that were asked for.
+fn is_listed(args: &RulesArgs, meta: &Meta, on: bool) -> bool {
+    let source = args.source.as_ref().map(|text| text.to_lowercase());
+    (args.pack.is_empty()
+        || args.pack.iter().any(|pack| pack.trim_end_matches("/*") == meta.id.pack()))
+        && args.severity.is_none_or(|severity| Severity::from(severity) == meta.severity)
+        && source.is_none_or(|text| meta.source.to_lowercase().contains(&text))
+        && (on || !args.on)
+}
+
 fn row(meta: &Meta, on: bool) -> Row<'_> {
     Row {
         id: meta.id.as_str(),
         severity: meta.severity.as_str(),
         status: status(meta.status),
+        profile: meta.profile.as_str(),
         on,
         message: Words { id: &meta.message.id, en: &meta.message.en },
         source: &meta.source,
@@ -82,61 +96,11 @@ pub(super) fn explain(args: &ExplainArgs) -> Result<Outcome> {
         let message = config::unknown(&catalogue, &args.id).unwrap_or_default();
         bail!("{}", if message.is_empty() { format!("`{}` is no rule", args.id) } else { message });
     };
-    let text = explained(&def.meta, setup.lang);
+    let text = page::text(def, setup.lang);
     let mut out = io::stdout().lock();
     out.write_all(clean::lines(&text).as_bytes())?;
     out.flush()?;
     Ok(Outcome::Clean)
-}
-
-fn explained(meta: &Meta, lang: Lang) -> String {
-    let pick = |id, en| if lang == Lang::Id { id } else { en };
-    let mut out = format!("{}: {}, {}\n\n", meta.id, meta.severity.as_str(), status(meta.status));
-    let mut line = |text: &str| {
-        out.push_str(text);
-        out.push('\n');
-    };
-    line(&format!("  {}", words(&meta.message, lang)));
-    for variant in meta.variants.values() {
-        line(&format!("  {}", words(variant, lang)));
-    }
-    line(&format!("\n{}: {}", pick("sumber", "source"), meta.source));
-    line(&format!("{}: {}", pick("berlaku di", "looks at"), scope(&meta.scope, lang)));
-    if !meta.yields_to.is_empty() {
-        let head = pick("mengalah kepada", "yields to");
-        line(&format!("{head}: {}", meta.yields_to.join(", ")));
-    }
-    line(&format!("\n{}:", pick("contoh", "examples")));
-    for example in &meta.examples {
-        let date = example.date.as_ref().map_or_else(String::new, |date| format!("  [{date}]"));
-        if let Some(bad) = &example.bad {
-            line(&format!("  ✗ {bad}{date}"));
-        }
-        line(&format!("  ✓ {}", example.good));
-    }
-    line(&format!(
-        "\n{}:",
-        pick("mematikannya di sunting.toml", "to switch it off in sunting.toml")
-    ));
-    line(&format!("  [rules]\n  \"{}\" = \"off\"", meta.id));
-    line(&format!("{}:", pick("atau sekali saja", "or once")));
-    line(&format!("  sunting check --ignore {}", meta.id));
-    out
-}
-
-fn scope(scope: &Scope, lang: Lang) -> String {
-    let pick = |id, en| if lang == Lang::Id { id } else { en };
-    let mut out = match &scope.blocks {
-        None => pick("seluruh isi artikel", "all of the article").to_owned(),
-        Some(blocks) => {
-            let names = blocks.iter().map(|block| format!("{block:?}").to_lowercase());
-            names.collect::<Vec<_>>().join(", ")
-        }
-    };
-    if scope.outside_quotes {
-        out.push_str(pick("; kutipan dikecualikan", "; quotations are exempt"));
-    }
-    out
 }
 
 /// Runs the examples of packs.
@@ -190,20 +154,6 @@ fn told(metas: &[&Meta], broken: &[Broken], lang: Lang) -> Result<Outcome> {
 /// Whether a pack's name or a rule's id means this rule.
 fn is_meant(name: &str, id: &RuleId) -> bool {
     name == id.as_str() || name.trim_end_matches("/*") == id.pack()
-}
-
-fn status(status: Status) -> &'static str {
-    match status {
-        Status::Stable => "stable",
-        Status::Preview => "preview",
-    }
-}
-
-fn words(text: &Bilingual, lang: Lang) -> &str {
-    match lang {
-        Lang::Id => &text.id,
-        Lang::En => &text.en,
-    }
 }
 
 fn shortened(text: &str) -> String {

@@ -3,11 +3,13 @@
 //! Articles are taken in batches, checked on all threads and reported in the order they came in, so that the output
 //! is the same for any number of threads and memory is bounded by the batch.
 
+use std::collections::BTreeMap;
 use std::env;
 use std::io::{self, IsTerminal, Write};
 use std::panic::{self, AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use jiff::civil::Date;
@@ -37,7 +39,18 @@ struct Desk {
     date: Option<Date>,
     least: Severity,
     report: Box<dyn Report>,
+    timing: Timing,
 }
+
+/// Whether the rules are timed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Timing {
+    Off,
+    On,
+}
+
+/// How long each rule took, by name.
+type Times = BTreeMap<String, Duration>;
 
 /// What one item came to, already in words.
 #[derive(Default)]
@@ -45,6 +58,7 @@ struct Piece {
     out: String,
     totals: Totals,
     note: Option<String>,
+    times: Times,
 }
 
 pub(super) fn run(args: &CheckArgs) -> Result<Outcome> {
@@ -55,6 +69,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome> {
         date: args.date,
         least: least(args, setup.config.min_severity, fail_on),
         report: report(args, setup.lang),
+        timing: if args.timing { Timing::On } else { Timing::Off },
     };
     let engines = Engines::new(&setup, &args.select, &args.ignore)?;
     let paths = if args.paths.is_empty() { vec![PathBuf::from(".")] } else { args.paths.clone() };
@@ -130,6 +145,7 @@ fn outcome(totals: &Totals, fail_on: FailOn) -> Outcome {
 fn all(desk: &Desk, pool: &ThreadPool, mut engines: Engines<'_>, inputs: Inputs) -> Result<Totals> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut totals = Totals::default();
+    let mut times = Times::new();
     let mut progress = Progress::new();
     let mut inputs = inputs.peekable();
     let mut first = true;
@@ -153,6 +169,9 @@ fn all(desk: &Desk, pool: &ThreadPool, mut engines: Engines<'_>, inputs: Inputs)
                 tell(&piece);
             }
             totals.add(piece.totals);
+            for (name, time) in piece.times {
+                *times.entry(name).or_default() += time;
+            }
         }
         out.flush()?;
         progress.show(totals.articles);
@@ -160,7 +179,22 @@ fn all(desk: &Desk, pool: &ThreadPool, mut engines: Engines<'_>, inputs: Inputs)
     progress.clear();
     out.write_all(desk.report.foot(&totals).as_bytes())?;
     out.flush()?;
+    if desk.timing == Timing::On {
+        complain(&timed(times));
+    }
     Ok(totals)
+}
+
+/// The table of times, the longest first; those of all threads are added up.
+fn timed(times: Times) -> String {
+    let whole: Duration = times.values().sum();
+    let mut rows: Vec<(String, Duration)> = times.into_iter().collect();
+    rows.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let share = |time: Duration| 100.0 * time.as_secs_f64() / whole.as_secs_f64().max(f64::EPSILON);
+    let lines = rows.iter().map(|(name, time)| {
+        format!("{:>10.1} ms {:>5.1} %  {name}", time.as_secs_f64() * 1e3, share(*time))
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn batch(
@@ -218,7 +252,16 @@ impl Desk {
             }
         };
         doc.published = self.date.or(doc.published);
-        let Checked { mut diagnostics, failures } = engine.check(&doc);
+        let Checked { mut diagnostics, failures } = match self.timing {
+            Timing::Off => engine.check(&doc),
+            Timing::On => {
+                let mut last = Instant::now();
+                engine.check_watched(&doc, &mut |name| {
+                    *piece.times.entry(name.to_owned()).or_default() += last.elapsed();
+                    last = Instant::now();
+                })
+            }
+        };
         piece.totals.articles = 1;
         diagnostics.retain(|found| {
             let is_shown = found.severity >= self.least;

@@ -56,7 +56,8 @@ impl HousePack {
 impl Setup {
     /// Reads the configuration and all that it names.
     pub(super) fn new(args: &CommonArgs) -> Result<Self> {
-        let (config, dir) = read_config(args)?;
+        let (mut config, dir) = read_config(args)?;
+        config.profile = args.profile.map_or(config.profile, Into::into);
         let mut setup = Self {
             lang: args.lang.map(Into::into).or(config.language).unwrap_or_else(locale::lang),
             lexicon: lexicon(args.lexicon.as_deref())?,
@@ -68,7 +69,10 @@ impl Setup {
         for name in setup.config.packs.clone() {
             setup.add_packs(&setup.dir.join(name))?;
         }
-        setup.config.check(&setup.catalogue()?)?;
+        // Without a rule by name there is nothing to look up, and every command starts faster.
+        if setup.config.names_rules() {
+            setup.config.check(&setup.catalogue()?)?;
+        }
         setup.vocabulary()?;
         setup.names()?;
         Ok(setup)
@@ -227,7 +231,8 @@ impl<'a> Engines<'a> {
         select: &'a [String],
         ignore: &'a [String],
     ) -> Result<Self> {
-        let catalogue = setup.catalogue()?;
+        let named = !select.is_empty() || !ignore.is_empty();
+        let catalogue = if named { setup.catalogue()? } else { Catalogue::default() };
         for (option, names) in [("--select", select), ("--ignore", ignore)] {
             for name in names {
                 if let Some(message) = config::unknown(&catalogue, name) {

@@ -38,6 +38,7 @@ pub struct Document {
 
 /// What a block is for the reader of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum BlockKind {
     /// The portal's line with day, date and time: "Kamis, 25/04/2024 20:06 WIB".

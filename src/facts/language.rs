@@ -46,6 +46,14 @@ pub fn is_in_english_name(doc: &Document, entries: &[Entry], tokens: Range<usize
             .any(|idx| entries[idx].is_foreign() && !entries[idx].is_person())
 }
 
+/// Whether the word right before or right behind `tokens` is English and not Indonesian.
+#[must_use]
+pub fn has_english_neighbour(doc: &Document, entries: &[Entry], tokens: Range<usize>) -> bool {
+    let before = neighbours(doc, tokens.start, Side::Before).next();
+    let after = neighbours(doc, tokens.end, Side::After).next();
+    before.into_iter().chain(after).any(|idx| is_only_english(entries[idx]))
+}
+
 /// Whether a capitalised word belongs to the name of a firm or foundation, which keeps its own spelling.
 #[must_use]
 pub fn is_in_firm_name(doc: &Document, tokens: Range<usize>) -> bool {

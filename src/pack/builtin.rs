@@ -9,8 +9,23 @@ pub(super) struct Builtin {
 
 pub(super) const FILES: &[Builtin] = &[
     Builtin {
+        path: "rules/affixes.toml",
+        text: include_str!("../../rules/affixes.toml"),
+        tables: &[],
+    },
+    Builtin {
+        path: "rules/capitals.toml",
+        text: include_str!("../../rules/capitals.toml"),
+        tables: &[("institutions.tsv", include_str!("../../rules/institutions.tsv"))],
+    },
+    Builtin {
         path: "rules/characters.toml",
         text: include_str!("../../rules/characters.toml"),
+        tables: &[],
+    },
+    Builtin {
+        path: "rules/commas.toml",
+        text: include_str!("../../rules/commas.toml"),
         tables: &[],
     },
     Builtin { path: "rules/dates.toml", text: include_str!("../../rules/dates.toml"), tables: &[] },
@@ -27,19 +42,29 @@ pub(super) const FILES: &[Builtin] = &[
         ],
     },
     Builtin {
+        path: "rules/figures.toml",
+        text: include_str!("../../rules/figures.toml"),
+        tables: &[],
+    },
+    Builtin {
         path: "rules/institutions.toml",
         text: include_str!("../../rules/institutions.toml"),
         tables: &[],
     },
+    Builtin {
+        path: "rules/joints.toml",
+        text: include_str!("../../rules/joints.toml"),
+        tables: &[
+            ("affix-spelling.tsv", include_str!("../../rules/affix-spelling.tsv")),
+            ("disputed.tsv", include_str!("../../rules/disputed.tsv")),
+            ("foreign-spelling.tsv", include_str!("../../rules/foreign-spelling.tsv")),
+        ],
+    },
+    Builtin { path: "rules/marks.toml", text: include_str!("../../rules/marks.toml"), tables: &[] },
     Builtin { path: "rules/names.toml", text: include_str!("../../rules/names.toml"), tables: &[] },
     Builtin {
         path: "rules/numbers.toml",
         text: include_str!("../../rules/numbers.toml"),
-        tables: &[],
-    },
-    Builtin {
-        path: "rules/affixes.toml",
-        text: include_str!("../../rules/affixes.toml"),
         tables: &[],
     },
     Builtin {
@@ -59,8 +84,28 @@ pub(super) const FILES: &[Builtin] = &[
         tables: &[],
     },
     Builtin {
+        path: "rules/quotes.toml",
+        text: include_str!("../../rules/quotes.toml"),
+        tables: &[],
+    },
+    Builtin {
+        path: "rules/register.toml",
+        text: include_str!("../../rules/register.toml"),
+        tables: &[
+            ("chat.tsv", include_str!("../../rules/chat.tsv")),
+            ("foreign-terms.tsv", include_str!("../../rules/foreign-terms.tsv")),
+            ("informal-mild.tsv", include_str!("../../rules/informal-mild.tsv")),
+            ("informal.tsv", include_str!("../../rules/informal.tsv")),
+        ],
+    },
+    Builtin {
         path: "rules/spelling.toml",
         text: include_str!("../../rules/spelling.toml"),
+        tables: &[],
+    },
+    Builtin {
+        path: "rules/structure.toml",
+        text: include_str!("../../rules/structure.toml"),
         tables: &[],
     },
     Builtin { path: "rules/style.toml", text: include_str!("../../rules/style.toml"), tables: &[] },
@@ -68,6 +113,20 @@ pub(super) const FILES: &[Builtin] = &[
         path: "rules/well-known.toml",
         text: include_str!("../../rules/well-known.toml"),
         tables: &[],
+    },
+    Builtin {
+        path: "rules/wording.toml",
+        text: include_str!("../../rules/wording.toml"),
+        tables: &[
+            ("cliches.tsv", include_str!("../../rules/cliches.tsv")),
+            ("epithets.tsv", include_str!("../../rules/epithets.tsv")),
+            ("jargon.tsv", include_str!("../../rules/jargon.tsv")),
+            ("light-verbs.tsv", include_str!("../../rules/light-verbs.tsv")),
+            ("redundant.tsv", include_str!("../../rules/redundant.tsv")),
+            ("vague.tsv", include_str!("../../rules/vague.tsv")),
+            ("verb-preposition.tsv", include_str!("../../rules/verb-preposition.tsv")),
+            ("wordy.tsv", include_str!("../../rules/wordy.tsv")),
+        ],
     },
 ];
 

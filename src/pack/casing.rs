@@ -14,8 +14,7 @@ const SMALL: &[&str] =
 pub(super) fn follow(doc: &Document, tokens: Range<usize>, expected: &str) -> String {
     let found =
         &doc.text[doc.tokens[tokens.start].span.start()..doc.tokens[tokens.end - 1].span.end()];
-    let n_letters = found.chars().filter(|c| c.is_alphabetic()).count();
-    if n_letters > 1 && !found.chars().any(char::is_lowercase) {
+    if shouts(found) {
         return expected.to_uppercase();
     }
     if !found.starts_with(char::is_uppercase) || expected.chars().any(char::is_uppercase) {
@@ -28,6 +27,12 @@ pub(super) fn follow(doc: &Document, tokens: Range<usize>, expected: &str) -> St
         return words.collect::<Vec<_>>().join(" ");
     }
     capitalised(expected)
+}
+
+/// Whether a text of two letters or more is all in capitals.
+pub(super) fn shouts(text: &str) -> bool {
+    let n_letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    n_letters > 1 && !text.chars().any(char::is_lowercase)
 }
 
 /// Whether a capitalised phrase stands in a title or a proper name rather than first in a plain sentence.

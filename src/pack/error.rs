@@ -34,7 +34,11 @@ impl PackError {
     }
 
     pub(crate) fn options(id: &RuleId, err: &toml::de::Error) -> Self {
-        Self::at("", "", None, format!("options of rule `{id}`: {}", err.message()))
+        Self::choice(id, err.message())
+    }
+
+    pub(crate) fn choice(id: &RuleId, message: &str) -> Self {
+        Self::at("", "", None, format!("options of rule `{id}`: {message}"))
     }
 
     pub(crate) fn no_such_native(id: &RuleId) -> Self {

@@ -1,16 +1,18 @@
 //! Reads one pack file. Every key is known or an error; every rule brings words in both languages, a source and
 //! an example.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::Deserialize as _;
 use toml::Spanned;
 
 use super::error::{explained, nearest, with_hint};
-use super::keys::{Answers, InlineTerms, KINDS, RawPack, RawRule};
+use super::keys::{Answers, InlineTerms, KINDS, RawForm, RawPack, RawRule, Rows};
 use super::terms::{Term, TermList};
 use super::{
-    Body, Catalogue, PackError, RuleDef, consistency, limit, pattern, repetition, sequence, table,
+    Body, Catalogue, Forms, PackError, RuleDef, consistency, limit, pattern, repetition, sequence,
+    table,
 };
 use crate::diagnostic::RuleId;
 use crate::fix::Safety;
@@ -39,7 +41,7 @@ pub(super) fn load(file: &PackFile<'_>, catalogue: &mut Catalogue) -> Result<(),
         .and_then(RawPack::deserialize)
         .map_err(|err| PackError::at(file.path, file.text, err.span(), explained(err.message())))?;
     for raw in pack.rule {
-        let def = rule(file, raw, catalogue)?;
+        let def = rule(file, raw, &pack.lists, catalogue)?;
         catalogue.rules.push(def);
     }
     Ok(())
@@ -48,6 +50,7 @@ pub(super) fn load(file: &PackFile<'_>, catalogue: &mut Catalogue) -> Result<(),
 fn rule(
     file: &PackFile<'_>,
     raw: Spanned<RawRule>,
+    lists: &Lists,
     catalogue: &Catalogue,
 ) -> Result<RuleDef, PackError> {
     let span = raw.span();
@@ -58,11 +61,12 @@ fn rule(
         return Err(file.fail(span, format!("rule `{id}` has no example with `bad` and `good`")));
     }
     check_keys(file, &raw, span)?;
-    let body = body(file, &mut raw)?;
+    let body = body(file, &mut raw, lists)?;
     let meta = Meta {
         id: RuleId::new(&id),
         severity: raw.severity,
         status: raw.status,
+        profile: raw.profile,
         scope: Scope { blocks: raw.scope, outside_quotes: raw.outside_quotes },
         message: raw.message,
         variants: raw.variants,
@@ -118,7 +122,13 @@ fn check_keys(file: &PackFile<'_>, raw: &RawRule, span: Range<usize>) -> Result<
     Ok(())
 }
 
-fn body(file: &PackFile<'_>, raw: &mut RawRule) -> Result<Body, PackError> {
+/// The pack's named lists of words.
+type Lists = BTreeMap<String, Vec<String>>;
+
+fn body(file: &PackFile<'_>, raw: &mut RawRule, lists: &Lists) -> Result<Body, PackError> {
+    if raw.forms.is_some() {
+        return forms(file, raw);
+    }
     let except = raw.except.take().map(Spanned::into_inner).unwrap_or_default();
     let safety = match value(raw.safe.take()) {
         Some(true) => Safety::Safe,
@@ -129,21 +139,32 @@ fn body(file: &PackFile<'_>, raw: &mut RawRule) -> Result<Body, PackError> {
         "native" => return native(file, raw),
         "terms" => return terms(file, raw, except, safety),
         "pattern" => {
-            let source = needed(file, raw.pattern.take(), &raw.kind)?;
+            let source = raw.pattern.take().ok_or_else(|| {
+                file.fail(raw.kind.span(), "a rule of kind `pattern` needs `pattern` or `forms`")
+            })?;
             let place = source.span();
+            let known = value(raw.known.take()).unwrap_or_default();
             let options =
-                pattern::Options { pattern: source.into_inner(), replace, except, safety };
+                pattern::Options { pattern: source.into_inner(), replace, except, known, safety };
             Box::new(pattern::Pattern::new(options).map_err(|message| file.fail(place, message))?)
         }
         "sequence" => {
             let elements = needed(file, raw.sequence.take(), &raw.kind)?;
             let place = elements.span();
-            let span = value(raw.span.take());
-            let options =
-                sequence::Options { elements: elements.into_inner(), span, replace, safety };
-            Box::new(
-                sequence::Sequence::new(&options).map_err(|message| file.fail(place, message))?,
-            )
+            let rows = match elements.into_inner() {
+                Rows::One(row) => vec![row],
+                Rows::Many(rows) => rows,
+            };
+            let options = sequence::Options {
+                span: value(raw.span.take()),
+                replace,
+                unless: value(raw.unless.take()).unwrap_or_default(),
+                except,
+                safety,
+            };
+            let read = rows.iter().map(|row| sequence::Sequence::new(row, &options, lists));
+            let read = read.collect::<Result<Vec<_>, _>>();
+            return read.map(Body::Sequence).map_err(|message| file.fail(place, message));
         }
         "repetition" => {
             let keep = needed(file, raw.keep.take(), &raw.kind)?.into_inner();
@@ -152,7 +173,9 @@ fn body(file: &PackFile<'_>, raw: &mut RawRule) -> Result<Body, PackError> {
         "limit" => {
             let per = needed(file, raw.per.take(), &raw.kind)?.into_inner();
             let max = needed(file, raw.max.take(), &raw.kind)?.into_inner();
-            Box::new(limit::Limit { per, max })
+            let unit = value(raw.unit.take()).unwrap_or_default();
+            let of = value(raw.of.take()).unwrap_or_default();
+            return Ok(Body::Limit(limit::Limit::new(per, unit, &of, max)));
         }
         _ => {
             let groups = needed(file, raw.groups.take(), &raw.kind)?;
@@ -164,6 +187,48 @@ fn body(file: &PackFile<'_>, raw: &mut RawRule) -> Result<Body, PackError> {
         }
     };
     Ok(Body::Data(rule))
+}
+
+/// Ways to write the same: each is a body of its own, with what the rule says for all of them.
+fn forms(file: &PackFile<'_>, raw: &mut RawRule) -> Result<Body, PackError> {
+    let place = raw.forms.as_ref().map_or(raw.kind.span(), Spanned::span);
+    let choices = value(raw.forms.take()).unwrap_or_default();
+    let except = value(raw.except.take()).unwrap_or_default();
+    let safety =
+        if value(raw.safe.take()) == Some(true) { Safety::Safe } else { Safety::Suggested };
+    let guard = value(raw.guard.take()).unwrap_or_default();
+    let affixes = value(raw.affixes.take()).unwrap_or_default();
+    let mut bodies = BTreeMap::new();
+    for (name, RawForm { pattern, replace, terms }) in choices {
+        let body = match (raw.kind.as_ref().as_str(), pattern, terms) {
+            ("pattern", Some(pattern), None) => {
+                let except = except.clone();
+                let options = pattern::Options { pattern, replace, except, known: false, safety };
+                let rule = pattern::Pattern::new(options);
+                Body::Data(Box::new(rule.map_err(|message| file.fail(place.clone(), message))?))
+            }
+            ("terms", None, Some(terms)) => Body::Terms(TermList {
+                terms: inline(&terms),
+                except: except.clone(),
+                affixes,
+                guard,
+                safety,
+            }),
+            (kind, ..) => {
+                return Err(
+                    file.fail(place, format!("form `{name}` needs `{kind}`, and nothing else"))
+                );
+            }
+        };
+        bodies.insert(name, body);
+    }
+    let default = raw.form.take();
+    if let Some(name) = default.as_ref().filter(|name| !bodies.contains_key(name.as_ref())) {
+        let hint = nearest(name.as_ref(), bodies.keys().map(String::as_str));
+        let message = format!("no form `{}`", name.as_ref());
+        return Err(file.fail(name.span(), with_hint(&message, hint)));
+    }
+    Ok(Body::Forms(Forms { default: value(default), bodies }))
 }
 
 fn value<T>(key: Option<Spanned<T>>) -> Option<T> {
@@ -195,19 +260,11 @@ fn terms(
     safety: Safety,
 ) -> Result<Body, PackError> {
     if raw.terms.is_none() && raw.table.is_none() {
-        return Err(file.fail(raw.kind.span(), "a rule of kind `terms` needs `terms` or `table`"));
+        return Err(
+            file.fail(raw.kind.span(), "a rule of kind `terms` needs `terms`, `table` or `forms`")
+        );
     }
-    let mut terms = match value(raw.terms.take()) {
-        Some(InlineTerms::Pairs(pairs)) => pairs
-            .iter()
-            .map(|(found, expected)| match expected {
-                Answers::One(one) => Term::new(found, [one.as_str()]),
-                Answers::Many(many) => Term::new(found, many.iter().map(String::as_str)),
-            })
-            .collect(),
-        Some(InlineTerms::Words(words)) => words.iter().map(|word| Term::new(word, [])).collect(),
-        None => Vec::new(),
-    };
+    let mut terms = value(raw.terms.take()).map(|terms| inline(&terms)).unwrap_or_default();
     if let Some(name) = raw.table.take() {
         let beside = file.tables.iter().find(|(table, _)| table == name.as_ref());
         let Some((_, text)) = beside else {
@@ -224,6 +281,19 @@ fn terms(
     let affixes = value(raw.affixes.take()).unwrap_or_default();
     let guard = value(raw.guard.take()).unwrap_or_default();
     Ok(Body::Terms(TermList { terms, except, affixes, guard, safety }))
+}
+
+fn inline(terms: &InlineTerms) -> Vec<Term> {
+    match terms {
+        InlineTerms::Pairs(pairs) => pairs
+            .iter()
+            .map(|(found, expected)| match expected {
+                Answers::One(one) => Term::new(found, [one.as_str()]),
+                Answers::Many(many) => Term::new(found, many.iter().map(String::as_str)),
+            })
+            .collect(),
+        InlineTerms::Words(words) => words.iter().map(|word| Term::new(word, [])).collect(),
+    }
 }
 
 #[cfg(test)]

@@ -5,17 +5,24 @@
 
 mod builtin;
 mod casing;
+mod classes;
 mod consistency;
+mod derived;
 mod error;
 mod keys;
-mod limit;
+pub mod limit;
 mod load;
 mod pattern;
 mod repetition;
-mod sequence;
+#[cfg(feature = "schema")]
+pub mod schema;
+pub mod sequence;
+pub mod sequences;
 mod table;
 pub mod terms;
 mod trie;
+
+use std::collections::BTreeMap;
 
 use crate::diagnostic::RuleId;
 use crate::rule::{Meta, Rule};
@@ -47,8 +54,54 @@ pub enum Body {
     Native(toml::Table),
     /// Words and what to write instead; all packs' terms are looked for in one pass.
     Terms(terms::TermList),
-    /// Said as data and compiled by its kind: pattern, sequence, repetition, limit, consistency.
+    /// Words and classes in a row; all packs' sequences are looked for in one walk.
+    Sequence(Vec<sequence::Sequence>),
+    /// How much there may be of something; a desk may set another number.
+    Limit(limit::Limit),
+    /// Ways to write the same, of which a desk chooses one.
+    Forms(Forms),
+    /// Said as data and compiled by its kind: pattern, repetition, consistency.
     Data(Box<dyn Rule>),
+}
+
+/// Ways to write the same.
+#[derive(Debug)]
+pub struct Forms {
+    /// The one that holds while the desk has chosen none; `None` for a rule that waits for a choice.
+    pub default: Option<String>,
+    /// What the rule does for each, by name.
+    pub bodies: BTreeMap<String, Body>,
+}
+
+impl Forms {
+    /// What to do for the form of a name, or for the default.
+    ///
+    /// # Errors
+    /// When there is no such form; the message says which there are.
+    pub fn choose(mut self, name: Option<&str>) -> Result<Option<Body>, String> {
+        let Some(name) = name.or(self.default.as_deref()) else { return Ok(None) };
+        let message = || {
+            let known: Vec<&str> = self.bodies.keys().map(String::as_str).collect();
+            format!("no form `{name}`; there are {}", known.join(", "))
+        };
+        if !self.bodies.contains_key(name) {
+            return Err(message());
+        }
+        Ok(self.bodies.remove(name))
+    }
+}
+
+impl Body {
+    /// The keys that a configuration may set for a rule of this body; `None` when the rule itself knows.
+    #[must_use]
+    pub fn settable(&self) -> Option<&'static [&'static str]> {
+        match self {
+            Self::Native(_) => None,
+            Self::Limit(_) => Some(&["max"]),
+            Self::Forms(_) => Some(&["form"]),
+            Self::Terms(_) | Self::Sequence(_) | Self::Data(_) => Some(&[]),
+        }
+    }
 }
 
 impl Catalogue {

@@ -5,6 +5,7 @@
 
 use regex::{Captures, Regex, RegexBuilder};
 
+use crate::case::capitalised;
 use crate::fix::{Edit, Fix, Safety};
 use crate::rule::{Context, Finding, Rule, Sink};
 use crate::span::Span;
@@ -15,10 +16,12 @@ const SIZE_LIMIT: usize = 1 << 20;
 /// What a pack says of a pattern.
 #[derive(Debug)]
 pub(super) struct Options {
-    /// The expression; a group named `span` is what is marked, else the whole match.
+    /// The expression; a group named `span` (or `span2` …, one to each branch) is what is marked, else the whole match.
     pub(super) pattern: String,
-    /// What to write in place of what is marked; `$1` and `${name}` are groups.
+    /// What to write in place of what is marked; `$1` and `${name}` are groups, `\u` before one makes a capital.
     pub(super) replace: Option<String>,
+    /// Whether all words of the replacement must be in the lexicon.
+    pub(super) known: bool,
     /// Expressions; a match that one of them matches inside is passed over.
     pub(super) except: Vec<String>,
     /// Whether a machine may apply the replacement alone.
@@ -29,8 +32,11 @@ pub(super) struct Options {
 #[derive(Debug)]
 pub(super) struct Pattern {
     regex: Regex,
+    /// The groups of which the first that took part is marked.
+    marks: Vec<usize>,
     replace: Option<String>,
     except: Vec<Regex>,
+    known: bool,
     safety: Safety,
 }
 
@@ -40,19 +46,27 @@ impl Pattern {
     /// # Errors
     /// When an expression is broken or too large; the message is the one of the regex engine.
     pub(super) fn new(options: Options) -> Result<Self, String> {
-        let Options { pattern, replace, except, safety } = options;
+        let Options { pattern, replace, except, known, safety } = options;
         let regex = compile(&pattern)?;
         let except = except.iter().map(|pattern| compile(pattern)).collect::<Result<_, _>>()?;
-        Ok(Self { regex, replace, except, safety })
+        let names = regex.capture_names().enumerate();
+        let marks = names.filter(|(_, name)| name.is_some_and(|name| name.starts_with("span")));
+        let marks = marks.map(|(group, _)| group).collect();
+        Ok(Self { regex, marks, replace, except, known, safety })
     }
 
-    fn finding(&self, captures: &Captures<'_>, offset: usize) -> Option<Finding> {
-        let marked = captures.name("span").or_else(|| captures.get(0))?;
+    fn finding(&self, cx: &Context<'_>, captures: &Captures<'_>, offset: usize) -> Option<Finding> {
+        let marked = self.marks.iter().find_map(|&group| captures.get(group));
+        let marked = marked.or_else(|| captures.get(0))?;
         let span = Span::new(offset + marked.start(), offset + marked.end());
         let finding = Finding::new(span);
         let Some(replace) = &self.replace else { return Some(finding) };
         let mut text = String::new();
         captures.expand(replace, &mut text);
+        let text = raised(&text);
+        if text == marked.as_str() || self.known && !is_known(cx, &text) {
+            return None;
+        }
         Some(finding.fix(Fix { edits: vec![Edit { span, text }], safety: self.safety }))
     }
 }
@@ -63,13 +77,26 @@ impl Rule for Pattern {
             for captures in self.regex.captures_iter(cx.doc.str(block.span)) {
                 let excepted = self.except.iter().any(|except| except.is_match(&captures[0]));
                 if let Some(finding) =
-                    self.finding(&captures, block.span.start()).filter(|_| !excepted)
+                    self.finding(cx, &captures, block.span.start()).filter(|_| !excepted)
                 {
                     out.report(finding);
                 }
             }
         }
     }
+}
+
+/// The text with a capital behind every `\u`, which is taken out.
+fn raised(text: &str) -> String {
+    let mut parts = text.split("\\u");
+    let head = parts.next().unwrap_or_default().to_owned();
+    parts.fold(head, |out, part| out + &capitalised(part))
+}
+
+/// Whether the lexicon knows every word of a text.
+fn is_known(cx: &Context<'_>, text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.into_iter().all(|word| cx.lexicon.look_up(word).is_known())
 }
 
 fn compile(pattern: &str) -> Result<Regex, String> {
@@ -112,6 +139,7 @@ mod tests {
             pattern: pattern.into(),
             replace: None,
             except: Vec::new(),
+            known: false,
             safety: Safety::Suggested,
         };
         assert!(Pattern::new(options(r"(\pL{1,500}){1,500}")).is_err());

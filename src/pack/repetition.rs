@@ -15,6 +15,7 @@ use crate::span::Span;
 
 /// What a pair should have been.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Keep {
     /// One word, typed twice.

@@ -1,238 +1,189 @@
 //! Sequences: a list of elements that follow one another in a sentence, white space between them not counted.
 //!
-//! An element is a word, a punctuation mark or a class in braces, or several of them with `|` between. `?` behind it
-//! makes it optional, `+` lets it repeat. Matching never leaves the sentence and tries a bounded number of ways.
+//! An element is a word, a punctuation mark, a class or a list in braces, or several of them with `|` between. `?`
+//! behind it makes it optional, `+` lets it repeat, `~` behind a word lets it carry -nya and the like, `=` before it
+//! asks for exactly these capitals. `^` first is the start of the sentence, `...` some words, and `!` before an element says
+//! what must not stand there. This file reads elements; [`super::sequences`] looks for them.
 
-use crate::calendar::{Length, month, weekday};
-use crate::case::capitalised;
-use crate::document::TokenKind;
-use crate::fix::{Edit, Fix, Safety};
-use crate::lexicon::Entry;
-use crate::rule::{Context, Finding, Rule, Sink};
-use crate::span::Span;
+use std::collections::BTreeMap;
 
-/// The most tokens that one element may take.
+use super::classes::Class;
+use crate::fix::Safety;
+use crate::lexicon::CLITICS;
+
+/// The most tokens that a repeated element may take.
 const MAX_REPEAT: usize = 6;
 
-/// Beginnings of words that are verbs, as far as a beginning can tell.
-const VERB_HEADS: &[&str] = &["ber", "di", "mem", "men", "meng", "meny", "me", "ter"];
+/// The most tokens of a gap that names no number, and of any gap.
+const GAP: usize = 8;
+const MAX_GAP: usize = 20;
 
 /// What a pack says of a sequence.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Options {
-    /// The elements.
-    pub(super) elements: Vec<String>,
     /// The first and last element that are marked, counted from 1; without it all.
     pub(super) span: Option<[usize; 2]>,
     /// What to write instead; `{2}` is what the second element matched.
     pub(super) replace: Option<String>,
+    /// Words that make the sentence another one.
+    pub(super) unless: Vec<String>,
+    /// Words of which no element may take one.
+    pub(super) except: Vec<String>,
     /// Whether a machine may apply the replacement alone.
     pub(super) safety: Safety,
 }
 
 /// One way to match a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Atom {
-    Literal(String),
-    Name,
-    Number,
-    Day,
-    Month,
-    Verb,
-    Unknown,
-    Capital,
-    Doubled,
+pub(super) enum Atom {
+    /// A word or mark in any case.
+    Word(String),
+    /// A word with exactly these capitals.
+    Exact(String),
+    /// A class of words.
+    Class(Class),
 }
 
+/// How an element matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Count {
-    One,
-    Optional,
-    Repeated,
+pub(super) enum Count {
+    /// From so many to so many tokens, as many as possible.
+    Tokens(usize, usize),
+    /// Up to so many words and numbers, as few as possible; marks are not crossed.
+    Gap(usize),
+    /// The next token must not match.
+    Not,
+    /// No word of the sentence stands before.
+    Start,
 }
 
+/// One element.
 #[derive(Clone, Debug)]
-struct Element {
-    atoms: Vec<Atom>,
-    count: Count,
+pub(super) struct Element {
+    pub(super) atoms: Vec<Atom>,
+    pub(super) count: Count,
 }
 
-/// A compiled sequence.
-#[derive(Debug)]
-pub(super) struct Sequence {
-    elements: Vec<Element>,
-    marked: [usize; 2],
-    replace: Option<String>,
-    safety: Safety,
+/// A sequence, read.
+#[derive(Clone, Debug)]
+pub struct Sequence {
+    pub(super) elements: Vec<Element>,
+    /// How many elements at the head look at what stands before.
+    pub(super) n_before: usize,
+    pub(super) marked: [usize; 2],
+    pub(super) replace: Option<String>,
+    pub(super) unless: Vec<String>,
+    pub(super) except: Vec<String>,
+    pub(super) safety: Safety,
 }
-
-/// The tokens that each element took, as a half-open range of positions; empty for an optional one that is absent.
-type Taken = Vec<(usize, usize)>;
 
 impl Sequence {
-    /// Reads the elements.
+    /// Reads the elements. `lists` are the pack's named lists of words.
     ///
     /// # Errors
-    /// When an element is empty or of an unknown class, when all are optional, or when `span` points past them.
-    pub(super) fn new(options: &Options) -> Result<Self, String> {
+    /// When an element is empty or of an unknown class, when none must be there, or when `span` points past them.
+    pub(super) fn new(
+        elements: &[String],
+        options: &Options,
+        lists: &BTreeMap<String, Vec<String>>,
+    ) -> Result<Self, String> {
         let elements: Vec<Element> =
-            options.elements.iter().map(|text| element(text)).collect::<Result<_, _>>()?;
-        if elements.first().is_none_or(|first| first.count == Count::Optional) {
+            elements.iter().map(|text| element(text, lists)).collect::<Result<_, _>>()?;
+        let is_before = |element: &&Element| matches!(element.count, Count::Not | Count::Start);
+        let n_before = elements.iter().take_while(is_before).count();
+        let first = elements.get(n_before);
+        if !first.is_some_and(|first| matches!(first.count, Count::Tokens(1.., _))) {
             return Err("a sequence starts with an element that is not optional".into());
         }
         let marked = options.span.unwrap_or([1, elements.len()]);
         if marked[0] == 0 || marked[0] > marked[1] || marked[1] > elements.len() {
             return Err(format!("`span` counts elements from 1 to {}", elements.len()));
         }
-        Ok(Self { elements, marked, replace: options.replace.clone(), safety: options.safety })
-    }
-
-    /// Matches the elements from `element` on at `tokens[at..]`, greedy, and gives what each took.
-    fn matches(&self, cx: &Context<'_>, tokens: &[usize], at: usize, taken: &mut Taken) -> bool {
-        let Some(Element { atoms, count }) = self.elements.get(taken.len()) else { return true };
-        let (min, max) = match count {
-            Count::One => (1, 1),
-            Count::Optional => (0, 1),
-            Count::Repeated => (1, MAX_REPEAT),
-        };
-        let rest = tokens.get(at..).unwrap_or_default();
-        let fits = rest
-            .iter()
-            .take(max)
-            .take_while(|&&idx| atoms.iter().any(|atom| atom.fits(cx, idx)))
-            .count();
-        for length in (min..=fits).rev() {
-            taken.push((at, at + length));
-            if self.matches(cx, tokens, at + length, taken) {
-                return true;
-            }
-            taken.pop();
-        }
-        false
-    }
-
-    fn finding(&self, cx: &Context<'_>, tokens: &[usize], taken: &Taken) -> Option<Finding> {
-        let text_of = |&(from, to): &(usize, usize)| {
-            let (first, last) =
-                (tokens.get(from)?, tokens.get(to.checked_sub(1).filter(|&to| to >= from)?)?);
-            Some(cx.doc.tokens[*first].span.cover(cx.doc.tokens[*last].span))
-        };
-        let marked = &taken[self.marked[0] - 1..self.marked[1]];
-        let span = marked.iter().filter_map(text_of).reduce(Span::cover)?;
-        let Some(replace) = &self.replace else { return Some(Finding::new(span)) };
-        let mut text = replace.clone();
-        for (number, range) in taken.iter().enumerate() {
-            let found = text_of(range).map_or("", |span| cx.doc.str(span));
-            text = text.replace(&format!("{{{}}}", number + 1), found);
-        }
-        if cx.doc.str(span).starts_with(char::is_uppercase) {
-            text = capitalised(&text);
-        }
-        Some(Finding::new(span).fix(Fix { edits: vec![Edit { span, text }], safety: self.safety }))
+        let Options { replace, unless, except, safety, .. } = options.clone();
+        Ok(Self { elements, n_before, marked, replace, unless, except, safety })
     }
 }
 
-impl Rule for Sequence {
-    fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        for sentence in &cx.doc.sentences {
-            let tokens: Vec<usize> = (sentence.tokens.start as usize..sentence.tokens.end as usize)
-                .filter(|&idx| cx.doc.tokens[idx].kind != TokenKind::Space)
-                .collect();
-            let mut at = 0;
-            while at < tokens.len() {
-                let mut taken = Vec::new();
-                if self.matches(cx, &tokens, at, &mut taken) {
-                    if let Some(finding) = self.finding(cx, &tokens, &taken) {
-                        out.report(finding);
-                    }
-                    at = taken.last().map_or(at + 1, |&(_, end)| end.max(at + 1));
-                } else {
-                    at += 1;
-                }
-            }
-        }
+fn element(text: &str, lists: &BTreeMap<String, Vec<String>>) -> Result<Element, String> {
+    if text == "^" {
+        return Ok(Element { atoms: Vec::new(), count: Count::Start });
     }
-}
-
-fn element(text: &str) -> Result<Element, String> {
-    let (body, count) = match text.strip_suffix('?').filter(|body| !body.is_empty()) {
-        Some(body) => (body, Count::Optional),
-        None => match text.strip_suffix('+').filter(|body| !body.is_empty()) {
-            Some(body) => (body, Count::Repeated),
-            None => (text, Count::One),
-        },
+    if let Some(number) = text.strip_prefix("...") {
+        let most = if number.is_empty() { Ok(GAP) } else { number.parse() };
+        let most = most.ok().filter(|most| (1..=MAX_GAP).contains(most));
+        let most = most.ok_or_else(|| format!("a gap is `...` or `...1` to `...{MAX_GAP}`"))?;
+        return Ok(Element { atoms: Vec::new(), count: Count::Gap(most) });
+    }
+    let suffixed = |mark: char| text.strip_suffix(mark).filter(|body| !body.is_empty());
+    let (body, count) = if let Some(body) = text.strip_prefix('!').filter(|body| !body.is_empty()) {
+        (body, Count::Not)
+    } else if let Some(body) = suffixed('?') {
+        (body, Count::Tokens(0, 1))
+    } else if let Some(body) = suffixed('+') {
+        (body, Count::Tokens(1, MAX_REPEAT))
+    } else {
+        (text, Count::Tokens(1, 1))
     };
-    let atoms = body.split('|').map(str::trim).map(atom).collect::<Result<Vec<_>, _>>()?;
+    let mut atoms = Vec::new();
+    for part in body.split('|').map(str::trim) {
+        match part.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+            Some(name) => match lists.get(name) {
+                Some(words) => words.iter().try_for_each(|word| literal(word, &mut atoms))?,
+                None => atoms.push(Atom::Class(class(name, lists)?)),
+            },
+            None => literal(part, &mut atoms)?,
+        }
+    }
     Ok(Element { atoms, count })
 }
 
-fn atom(text: &str) -> Result<Atom, String> {
-    Ok(match text {
-        "" => return Err("an element of a sequence is empty".into()),
-        "{name}" => Atom::Name,
-        "{number}" => Atom::Number,
-        "{day}" => Atom::Day,
-        "{month}" => Atom::Month,
-        "{verb}" => Atom::Verb,
-        "{unknown}" => Atom::Unknown,
-        "{capital}" => Atom::Capital,
-        "{doubled}" => Atom::Doubled,
-        class if class.starts_with('{') => {
-            let known = "{name}, {number}, {day}, {month}, {verb}, {unknown}, {capital}, {doubled}";
-            return Err(format!("no class `{class}`; there are {known}"));
-        }
-        word => Atom::Literal(word.to_lowercase()),
-    })
-}
-
-impl Atom {
-    fn fits(&self, cx: &Context<'_>, idx: usize) -> bool {
-        let text = cx.doc.token_str(idx);
-        let kind = cx.doc.tokens[idx].kind;
-        let entry = cx.facts.entries[idx];
-        let word = kind == TokenKind::Word;
-        let capital = || text.starts_with(char::is_uppercase);
-        let full = |length| length == Length::Full;
-        match self {
-            Self::Literal(literal) => text.to_lowercase() == *literal,
-            Self::Name => word && capital() && (entry.is_name() || !entry.is_known()),
-            Self::Number => kind == TokenKind::Number,
-            Self::Day => word && weekday(text).is_some_and(|(_, length)| full(length)),
-            Self::Month => word && month(text).is_some_and(|(_, length)| full(length)),
-            Self::Verb => word && is_verb(cx, entry, text),
-            Self::Unknown => word && !entry.is_known() && !entry.is_name(),
-            Self::Capital => word && capital(),
-            Self::Doubled => {
-                word && text.split_once('-').is_some_and(|(one, two)| one.eq_ignore_ascii_case(two))
-            }
-        }
+fn literal(text: &str, atoms: &mut Vec<Atom>) -> Result<(), String> {
+    if text.is_empty() {
+        return Err("an element of a sequence is empty".into());
     }
+    if text.contains(' ') {
+        return Err(format!("`{text}` is more than one word: each is an element of its own"));
+    }
+    if let Some(exact) = text.strip_prefix('=').filter(|exact| !exact.is_empty()) {
+        atoms.push(Atom::Exact(exact.to_owned()));
+    } else if let Some(word) = text.strip_suffix('~').filter(|word| !word.is_empty()) {
+        let word = word.to_lowercase();
+        atoms.extend(CLITICS.iter().map(|clitic| Atom::Word(format!("{word}{clitic}"))));
+        atoms.push(Atom::Word(word));
+    } else {
+        atoms.push(Atom::Word(text.to_lowercase()));
+    }
+    Ok(())
 }
 
-/// A known word in lower case with the prefix of a verb that is not just the beginning of its root.
-fn is_verb(cx: &Context<'_>, entry: Entry, text: &str) -> bool {
-    let prefixed = || VERB_HEADS.iter().any(|head| text.starts_with(head));
-    let affixed = || cx.lexicon.analyse(text).is_some_and(|analysis| !analysis.prefixes.is_empty());
-    text.starts_with(char::is_lowercase) && entry.is_known() && prefixed() && affixed()
+fn class(name: &str, lists: &BTreeMap<String, Vec<String>>) -> Result<Class, String> {
+    Class::of(name).ok_or_else(|| {
+        let classes = Class::names().map(str::to_owned);
+        let known: Vec<String> = classes.chain(lists.keys().cloned()).collect();
+        format!("no class or list `{{{name}}}`; there are {{{}}}", known.join("}, {"))
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn options(elements: &[&str]) -> Options {
-        let elements = elements.iter().map(|&text| text.to_owned()).collect();
-        Options { elements, span: None, replace: None, safety: Safety::Suggested }
+    fn read(elements: &[&str], span: Option<[usize; 2]>) -> Result<Sequence, String> {
+        let elements: Vec<String> = elements.iter().map(|&text| text.to_owned()).collect();
+        let safety = Safety::Suggested;
+        let options =
+            Options { span, replace: None, unless: Vec::new(), except: Vec::new(), safety };
+        Sequence::new(&elements, &options, &BTreeMap::from([("say".into(), vec!["kata".into()])]))
     }
 
     #[test]
     fn faults_of_a_sequence_are_told() {
-        assert!(
-            Sequence::new(&options(&["para", "{noun}"]))
-                .is_err_and(|err| err.contains("{doubled}"))
-        );
-        assert!(Sequence::new(&options(&["para?"])).is_err());
-        assert!(Sequence::new(&Options { span: Some([1, 3]), ..options(&["para", "x"]) }).is_err());
-        assert!(Sequence::new(&options(&["para", "para|semua?", "{doubled}"])).is_ok());
+        assert!(read(&["para", "{nuon}"], None).is_err_and(|err| err.contains("{doubled}")));
+        assert!(read(&["para?"], None).is_err());
+        assert!(read(&["...", "para"], None).is_err());
+        assert!(read(&["para", "...50"], None).is_err());
+        assert!(read(&["para pemain"], None).is_err_and(|err| err.contains("of its own")));
+        assert!(read(&["para", "x"], Some([1, 3])).is_err());
+        assert!(read(&["^", "!{say}", "para", "para|semua?", "{doubled}"], None).is_ok());
     }
 }

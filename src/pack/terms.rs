@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::casing;
 use super::trie::{Hit, Trie};
+use super::{casing, derived};
 use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::document::{BlockKind, TokenKind};
 use crate::facts::language;
@@ -36,6 +36,7 @@ impl Term {
 
 /// What a capital letter means for a rule's terms.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Guard {
     /// Nothing.
@@ -43,6 +44,8 @@ pub enum Guard {
     None,
     /// A capitalised word inside a sentence is somebody's name and is left alone.
     Name,
+    /// As `name`, and beside an English word the term is part of an English phrase.
+    Loan,
     /// The terms are names themselves: they count only with a capital, and not inside a foreign name ("Bank of …").
     ForeignName,
 }
@@ -54,7 +57,7 @@ pub struct TermList {
     pub terms: Vec<Term>,
     /// Phrases in which a term is right.
     pub except: Vec<String>,
-    /// Whether a term may carry -nya, -lah, -kah, -pun, -ku, -mu; they are kept.
+    /// Whether a term may carry -nya, -lah, -kah, -pun, -ku, -mu, and stand in derived words; all affixes are kept.
     pub affixes: bool,
     /// What a capital letter means.
     pub guard: Guard,
@@ -78,6 +81,21 @@ struct Phrase {
     rule: u32,
     /// What to write instead, or `None` for a phrase that silences its rule.
     expected: Option<Vec<String>>,
+    /// The term that the phrase is a derived form of, if it is none itself.
+    root: Option<String>,
+}
+
+impl Phrase {
+    /// Whether a derived form is the one of its term and no word of its own.
+    fn is_meant(&self, cx: &Context<'_>, start: usize, hit: Hit) -> bool {
+        let (Some(root), Some([expected])) = (&self.root, self.expected.as_deref()) else {
+            return true;
+        };
+        let word = cx.doc.token_str(start).to_lowercase();
+        let word = &word[..word.len().saturating_sub(hit.clitic)];
+        let is_another = cx.lexicon.analyse(word).is_some_and(|analysis| analysis.root != *root);
+        !is_another && cx.lexicon.look_up(expected).is_known()
+    }
 }
 
 /// What a block holds.
@@ -104,12 +122,27 @@ impl Terms {
         let rule = self.rules.len() as u32;
         let TermList { terms, except, affixes, guard, safety } = list;
         self.rules.push(Listed { meta, severity, affixes, guard, safety });
-        let found = terms.into_iter().map(|term| (term.found, Some(term.expected)));
-        for (words, expected) in found.chain(except.into_iter().map(|words| (words, None))) {
-            let length = self.trie.insert(&words, self.phrases.len() as u32);
-            self.longest = self.longest.max(length);
-            self.phrases.push(Phrase { rule, expected });
+        if affixes {
+            for derived in derived::forms(&terms) {
+                let (found, expected, root) = (derived.found, derived.expected, derived.root);
+                self.insert(
+                    &found,
+                    Phrase { rule, expected: Some(vec![expected]), root: Some(root) },
+                );
+            }
         }
+        for Term { found, expected } in terms {
+            self.insert(&found, Phrase { rule, expected: Some(expected), root: None });
+        }
+        for found in except {
+            self.insert(&found, Phrase { rule, expected: None, root: None });
+        }
+    }
+
+    fn insert(&mut self, found: &str, phrase: Phrase) {
+        let length = self.trie.insert(found, self.phrases.len() as u32);
+        self.longest = self.longest.max(length);
+        self.phrases.push(phrase);
     }
 
     /// The rules whose terms are looked for.
@@ -126,8 +159,12 @@ impl Terms {
             let tokens = block.tokens.start as usize..block.tokens.end as usize;
             let Found { hits, excepted } = self.block(cx, &read, tokens);
             for (start, hit) in hits {
-                let Phrase { rule, expected } = &self.phrases[hit.value as usize];
+                let phrase = &self.phrases[hit.value as usize];
+                let Phrase { rule, expected, .. } = phrase;
                 let listed = &self.rules[*rule as usize];
+                if !phrase.is_meant(cx, start, hit) {
+                    continue;
+                }
                 let silenced = self.is_silenced(*rule, start..hit.end, &excepted);
                 if silenced || !stands(cx, listed.guard, start..hit.end) {
                     continue;
@@ -166,7 +203,7 @@ impl Terms {
             }
             let mut hits = self.trie.hits(cx.doc, read, start, tokens.end);
             hits.retain(|hit| {
-                let Phrase { rule, expected } = &self.phrases[hit.value as usize];
+                let Phrase { rule, expected, .. } = &self.phrases[hit.value as usize];
                 if expected.is_none() && hit.clitic == 0 {
                     excepted.push((*rule, start..hit.end));
                 }
@@ -197,6 +234,11 @@ fn stands(cx: &Context<'_>, guard: Guard, tokens: Range<usize>) -> bool {
     match guard {
         Guard::None => true,
         Guard::Name => !capital || !is_name(cx, tokens.start),
+        Guard::Loan => {
+            let entries = &cx.facts.entries;
+            !(capital && (is_name(cx, tokens.start) || entries[tokens.start].is_name()))
+                && !language::has_english_neighbour(cx.doc, entries, tokens)
+        }
         Guard::ForeignName => {
             capital && !language::is_in_english_name(cx.doc, &cx.facts.entries, tokens)
         }

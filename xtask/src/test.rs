@@ -33,7 +33,7 @@ pub(crate) fn run(args: &[String]) -> Result<ExitCode> {
     }
     let started = Instant::now();
     let mut count = Count::default();
-    let steps: [(&str, Outcome); 6] = [
+    let steps: [(&str, Outcome); 7] = [
         ("format", component("rustfmt", &["fmt", "--all", "--check"])?),
         (
             "lints",
@@ -45,6 +45,7 @@ pub(crate) fn run(args: &[String]) -> Result<ExitCode> {
         ("tests", unit_tests(&mut count)?),
         ("examples in the documentation", counted(&["test", "--doc"], &mut count)?),
         ("the library alone", plain(&["check", "--lib", "--no-default-features"])?),
+        ("the schema of packs", plain(&["test", "--features", "schema", "--test", "docs"])?),
         ("licences", licences::check()?.into()),
     ];
     println!();

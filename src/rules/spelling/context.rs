@@ -56,27 +56,20 @@ impl Neighbours {
     }
 }
 
-/// What the surroundings add to the strength of a correction, or take from it.
-pub(super) fn support(
-    cx: &Context<'_>,
-    neighbours: &Neighbours,
-    word: &str,
-    candidate: &Candidate,
-) -> f32 {
-    /// What a power of ten of association counts: the pairs are known of part of the words only.
-    const BESIDE: f32 = 0.4;
+/// What the words beside it add to the strength of a correction, or take from it.
+pub(super) fn fit(cx: &Context<'_>, neighbours: &Neighbours, candidate: &Candidate) -> f32 {
+    /// What a tenth of a power of ten of association counts: the pairs are known of part of the words only.
+    const BESIDE: f32 = 0.04;
     /// What it costs that a clause would end in a word that opens one.
     const CUT_OFF: f32 = 2.0;
     let cut_off = neighbours.ends && OPENERS.binary_search(&&*candidate.word).is_ok();
     let ending = if cut_off { CUT_OFF } else { 0.0 };
-    BESIDE / 10.0 * f32::from(neighbours.fit10(cx, &candidate.word))
-        + recurrence(cx, word, candidate)
-        - ending
+    BESIDE * f32::from(neighbours.fit10(cx, &candidate.word)) - ending
 }
 
 /// A word that the article uses elsewhere is more probable in it than in other texts, the more so a rare one. So are its
 /// relatives, though, which differ at the end: "empati" beside "empatik", "Saudi" beside "Saud".
-fn recurrence(cx: &Context<'_>, word: &str, candidate: &Candidate) -> f32 {
+pub(super) fn recurrence(cx: &Context<'_>, word: &str, candidate: &Candidate) -> f32 {
     /// Ten times the Zipf value from which a word is in most articles anyway.
     const COMMON: f32 = 55.0;
     let relatives = word.starts_with(&candidate.word) || candidate.word.starts_with(word);

@@ -5,7 +5,7 @@
 //! there anyway, then rounded; see the quality report.
 
 use super::colloquial::is_colloquial;
-use super::context::{Neighbours, support};
+use super::context::{Neighbours, fit, recurrence};
 use super::standing::{Company, Standing, standing};
 use crate::diagnostic::Severity;
 use crate::lexicon::{Candidate, Entry};
@@ -55,6 +55,27 @@ impl Suspect {
     /// Whether the names of people and places are to be asked for corrections too.
     pub(super) fn may_be_name(&self) -> bool {
         !matches!(self.standing, Standing::Common | Standing::Institution)
+    }
+
+    /// Candidates for the folded word at a token, the best in its surroundings first.
+    pub(super) fn ranked<'c>(
+        &self,
+        cx: &Context<'_>,
+        idx: usize,
+        word: &str,
+        candidates: &'c [Candidate],
+    ) -> Vec<Correction<'c>> {
+        let neighbours = Neighbours::of(cx, idx);
+        let is_name = matches!(self.standing, Standing::Name(_) | Standing::Subject);
+        let weigh = |candidate: &'c Candidate| {
+            // The names of an article are held against one another elsewhere.
+            let again = if is_name { 0.0 } else { recurrence(cx, word, candidate) };
+            let strength = candidate.strength() + again + fit(cx, &neighbours, candidate);
+            Correction { candidate, strength }
+        };
+        let mut ranked: Vec<_> = candidates.iter().map(weigh).collect();
+        ranked.sort_by(|a, b| b.strength.total_cmp(&a.strength));
+        ranked
     }
 
     /// How sure a misspelling is, given its corrections, the best first. `None` when it is not worth a word.
@@ -109,23 +130,6 @@ pub(super) struct Correction<'c> {
     pub(super) candidate: &'c Candidate,
     /// In the unit of [`Candidate::strength`].
     strength: f32,
-}
-
-/// Candidates for the folded word at a token, the best in its surroundings first.
-pub(super) fn ranked<'c>(
-    cx: &Context<'_>,
-    idx: usize,
-    word: &str,
-    candidates: &'c [Candidate],
-) -> Vec<Correction<'c>> {
-    let neighbours = Neighbours::of(cx, idx);
-    let weigh = |candidate: &'c Candidate| Correction {
-        candidate,
-        strength: candidate.strength() + support(cx, &neighbours, word, candidate),
-    };
-    let mut ranked: Vec<_> = candidates.iter().map(weigh).collect();
-    ranked.sort_by(|a, b| b.strength.total_cmp(&a.strength));
-    ranked
 }
 
 /// The score from which a finding is an error, and a warning.

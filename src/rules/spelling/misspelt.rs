@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use super::calendar::meant;
-use super::judgement::{Suspect, ranked};
+use super::judgement::Suspect;
 use super::{is_prose, is_structural};
 use crate::case::{Shape, capitalised, folded, in_shape_of, shape};
 use crate::diagnostic::Severity;
@@ -66,7 +66,7 @@ fn check_word(cx: &Context<'_>, idx: usize, memo: &mut Memo, out: &mut Sink<'_>)
         let candidates = memo
             .entry((word.clone(), suspect.may_be_name()))
             .or_insert_with(|| candidates_for(cx.lexicon, &word, &suspect));
-        let corrections = ranked(cx, idx, &word, candidates);
+        let corrections = suspect.ranked(cx, idx, &word, candidates);
         let Some(severity) = suspect.judge(&word, &corrections) else { continue };
         let mut finding = Finding::new(part).at_most(severity);
         for correction in corrections.iter().take(MAX_FIXES) {

@@ -1,0 +1,372 @@
+//! Looks for the sequences of all rules in one walk over each sentence.
+//!
+//! A sequence is tried only where a word stands that it can start with, so that the cost grows with what is found and
+//! hardly with the number of rules. Matching never leaves the sentence and tries a bounded number of ways.
+
+use std::collections::HashMap;
+
+use super::casing;
+use super::sequence::{Atom, Count, Element, Sequence};
+use crate::case::{capitalised, folded};
+use crate::diagnostic::{Diagnostic, Lang, Severity};
+use crate::document::TokenKind;
+use crate::fix::{Edit, Fix};
+use crate::rule::{Context, Finding, Meta, Sink};
+use crate::span::Span;
+
+/// Sequences with the numbers of the words that they may start with.
+#[derive(Debug, Default)]
+pub struct Sequences {
+    rules: Vec<Listed>,
+    words: HashMap<Box<str>, u32>,
+    /// Which sequences may start with a word, by the number of the word.
+    by_word: HashMap<u32, Vec<u32>>,
+    /// Which sequences may have a word as their second one, where the first is a class.
+    by_second: HashMap<u32, Vec<u32>>,
+    /// Those that start with classes of words, and are tried at every token.
+    anywhere: Vec<u32>,
+}
+
+#[derive(Debug)]
+struct Listed {
+    meta: Meta,
+    severity: Severity,
+    sequence: Sequence,
+    /// The elements with words as numbers, in the order of the elements.
+    elements: Vec<Numbered>,
+    unless: Vec<u32>,
+    except: Vec<u32>,
+}
+
+/// The literal words of an element by number, sorted; its other atoms stay as they are.
+#[derive(Debug)]
+struct Numbered {
+    words: Vec<u32>,
+    rest: Vec<Atom>,
+    /// The words of all atoms, whatever capitals they ask for; `None` when one is a class.
+    all: Option<Vec<u32>>,
+}
+
+/// The tokens that each element took, as a half-open range of positions; empty for what is absent or only looked at.
+type Taken = Vec<(usize, usize)>;
+
+/// A sentence as it is matched: its tokens without white space, and the number of each.
+struct Line<'a> {
+    tokens: &'a [usize],
+    read: &'a [Option<u32>],
+}
+
+impl Sequences {
+    /// Adds the sequences of one rule.
+    pub fn add(&mut self, meta: &Meta, severity: Severity, rows: Vec<Sequence>) {
+        for row in rows {
+            self.add_row(meta.clone(), severity, row);
+        }
+    }
+
+    fn add_row(&mut self, meta: Meta, severity: Severity, sequence: Sequence) {
+        let at = self.rules.len() as u32;
+        let elements: Vec<Numbered> =
+            sequence.elements.iter().map(|element| self.numbered(element)).collect();
+        let at_one = |element: usize| {
+            sequence.elements.get(element).is_some_and(|one| one.count == Count::Tokens(1, 1))
+        };
+        let (first, second) = (sequence.n_before, sequence.n_before + 1);
+        if let Some(words) = &elements[first].all {
+            for &word in words {
+                self.by_word.entry(word).or_default().push(at);
+            }
+        } else if let Some(words) = elements.get(second).and_then(|second| second.all.as_ref())
+            && at_one(first)
+            && at_one(second)
+        {
+            for &word in words {
+                self.by_second.entry(word).or_default().push(at);
+            }
+        } else {
+            self.anywhere.push(at);
+        }
+        let unless = sequence.unless.iter().map(|word| self.number(&word.to_lowercase())).collect();
+        let mut except: Vec<u32> =
+            sequence.except.iter().map(|word| self.number(&word.to_lowercase())).collect();
+        except.sort_unstable();
+        self.rules.push(Listed { meta, severity, sequence, elements, unless, except });
+    }
+
+    fn number(&mut self, word: &str) -> u32 {
+        let next = self.words.len() as u32;
+        *self.words.entry(word.into()).or_insert(next)
+    }
+
+    fn numbered(&mut self, element: &Element) -> Numbered {
+        let (mut words, mut rest, mut all) = (Vec::new(), Vec::new(), Some(Vec::new()));
+        for atom in &element.atoms {
+            let word = match atom {
+                Atom::Word(word) => Some(self.number(word)),
+                Atom::Exact(word) => Some(self.number(&folded(word))),
+                Atom::Class(_) => None,
+            };
+            all = all.zip(word).map(|(mut all, word)| {
+                all.push(word);
+                all
+            });
+            match atom {
+                Atom::Word(_) => words.extend(word),
+                Atom::Exact(_) | Atom::Class(_) => rest.push(atom.clone()),
+            }
+        }
+        words.sort_unstable();
+        words.dedup();
+        if let Some(all) = &mut all {
+            all.sort_unstable();
+            all.dedup();
+        }
+        Numbered { words, rest, all }
+    }
+
+    /// The rules whose sequences are looked for.
+    pub fn metas(&self) -> impl Iterator<Item = &Meta> {
+        self.rules.iter().map(|listed| &listed.meta)
+    }
+
+    /// Every sequence in the document.
+    #[must_use]
+    pub fn check(&self, cx: &Context<'_>, lang: Lang) -> Vec<Diagnostic> {
+        let mut out = Vec::new();
+        let mut memo: HashMap<&str, Option<u32>> = HashMap::new();
+        let mut tokens = Vec::new();
+        let mut read = Vec::new();
+        // Where each rule may fire again: of overlapping matches of one rule the first counts.
+        let mut free_from = vec![0; self.rules.len()];
+        for sentence in &cx.doc.sentences {
+            tokens.clear();
+            read.clear();
+            for idx in sentence.tokens.start as usize..sentence.tokens.end as usize {
+                if cx.doc.tokens[idx].kind != TokenKind::Space {
+                    let text = cx.doc.token_str(idx);
+                    tokens.push(idx);
+                    read.push(*memo.entry(text).or_insert_with(|| self.look_up(text)));
+                }
+            }
+            let line = Line { tokens: &tokens, read: &read };
+            let mut present: Option<Vec<u32>> = None;
+            for at in 0..tokens.len() {
+                let by_word = read[at].and_then(|word| self.by_word.get(&word));
+                let second = read.get(at + 1).copied().flatten();
+                let by_second = second.and_then(|word| self.by_second.get(&word));
+                let rules = by_word.into_iter().chain(by_second).flatten().chain(&self.anywhere);
+                for &rule in rules {
+                    let listed = &self.rules[rule as usize];
+                    if tokens[at] < free_from[rule as usize] {
+                        continue;
+                    }
+                    let Some(taken) = listed.starts(cx, &line, at) else { continue };
+                    if !listed.unless.is_empty() {
+                        let present = present.get_or_insert_with(|| sorted(&read));
+                        if listed.unless.iter().any(|word| present.binary_search(word).is_ok()) {
+                            continue;
+                        }
+                    }
+                    let end = taken.iter().map(|&(_, end)| end).max().unwrap_or(at + 1);
+                    free_from[rule as usize] = tokens[end.max(at + 1) - 1] + 1;
+                    if let Some(finding) = listed.finding(cx, &line, &taken) {
+                        Sink::new(&listed.meta, listed.severity, lang, cx, &mut out)
+                            .report(finding);
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    fn look_up(&self, text: &str) -> Option<u32> {
+        self.words.get(folded(text).as_str()).copied()
+    }
+}
+
+fn sorted(read: &[Option<u32>]) -> Vec<u32> {
+    let mut words: Vec<u32> = read.iter().flatten().copied().collect();
+    words.sort_unstable();
+    words
+}
+
+impl Listed {
+    /// What each element takes where the sequence starts at `at`.
+    fn starts(&self, cx: &Context<'_>, line: &Line<'_>, at: usize) -> Option<Taken> {
+        let n_before = self.sequence.n_before;
+        for element in 0..n_before {
+            let holds = match self.sequence.elements[element].count {
+                Count::Start => line.tokens[..at].iter().all(|&idx| !is_word(cx, idx)),
+                _ => at == 0 || !self.fits(cx, line, element, at - 1),
+            };
+            if !holds {
+                return None;
+            }
+        }
+        let mut taken = vec![(at, at); n_before];
+        self.matches(cx, line, at, &mut taken).then_some(taken)
+    }
+
+    /// Matches the elements that have taken nothing yet at `tokens[at..]`.
+    fn matches(&self, cx: &Context<'_>, line: &Line<'_>, at: usize, taken: &mut Taken) -> bool {
+        let element = taken.len();
+        let Some(Element { count, .. }) = self.sequence.elements.get(element) else { return true };
+        let left = line.tokens.len().saturating_sub(at);
+        let mut try_length = |length: usize| {
+            taken.push((at, at + length));
+            let holds = self.matches(cx, line, at + length, taken);
+            if !holds {
+                taken.truncate(element);
+            }
+            holds
+        };
+        match *count {
+            Count::Start => at == 0 && try_length(0),
+            Count::Not => (left == 0 || !self.fits(cx, line, element, at)) && try_length(0),
+            Count::Gap(most) => {
+                let rest = line.tokens[at..].iter().take(most);
+                let free = rest.take_while(|&&idx| is_word(cx, idx)).count();
+                (0..=free).any(try_length)
+            }
+            Count::Tokens(min, max) => {
+                let fits = (at..at + left.min(max))
+                    .take_while(|&at| self.fits(cx, line, element, at))
+                    .count();
+                (min..=fits).rev().any(try_length)
+            }
+        }
+    }
+
+    fn fits(&self, cx: &Context<'_>, line: &Line<'_>, element: usize, at: usize) -> bool {
+        let Numbered { words, rest, .. } = &self.elements[element];
+        let idx = line.tokens[at];
+        if line.read[at].is_some_and(|word| self.except.binary_search(&word).is_ok()) {
+            return false;
+        }
+        line.read[at].is_some_and(|word| words.binary_search(&word).is_ok())
+            || rest.iter().any(|atom| match atom {
+                Atom::Exact(text) => cx.doc.token_str(idx) == text,
+                Atom::Class(class) => class.has(cx, idx),
+                Atom::Word(_) => false,
+            })
+    }
+
+    fn finding(&self, cx: &Context<'_>, line: &Line<'_>, taken: &Taken) -> Option<Finding> {
+        let text_of = |&(from, to): &(usize, usize)| {
+            let first = line.tokens.get(from).filter(|_| from < to)?;
+            let last = line.tokens.get(to - 1)?;
+            Some(cx.doc.tokens[*first].span.cover(cx.doc.tokens[*last].span))
+        };
+        let [from, to] = self.sequence.marked;
+        let span = taken[from - 1..to].iter().filter_map(text_of).reduce(Span::cover)?;
+        let Some(replace) = &self.sequence.replace else { return Some(Finding::new(span)) };
+        let parts: Vec<&str> =
+            taken.iter().map(|range| text_of(range).map_or("", |span| cx.doc.str(span))).collect();
+        let found = cx.doc.str(span);
+        let mut text = filled(replace, &parts);
+        // What is to be in lower case is not raised again.
+        let lowers = replace.contains(":lower}");
+        if casing::shouts(found) && !lowers {
+            text = text.to_uppercase();
+        } else if found.starts_with(char::is_uppercase) && !lowers {
+            text = capitalised(&text);
+        }
+        if text == found {
+            return None;
+        }
+        let fix = Fix { edits: vec![Edit { span, text }], safety: self.sequence.safety };
+        Some(Finding::new(span).fix(fix))
+    }
+}
+
+fn is_word(cx: &Context<'_>, idx: usize) -> bool {
+    matches!(cx.doc.tokens[idx].kind, TokenKind::Word | TokenKind::Number | TokenKind::Url)
+}
+
+/// The replacement with `{2}` as what the second element took, and `{2:capital}`, `{2:lower}` the same in other letters.
+fn filled(replace: &str, parts: &[&str]) -> String {
+    let mut out = String::with_capacity(replace.len() + 32);
+    let mut rest = replace;
+    while let Some((head, (name, tail))) =
+        rest.split_once('{').and_then(|(head, rest)| Some((head, rest.split_once('}')?)))
+    {
+        out.push_str(head);
+        let (number, manner) = name.split_once(':').unwrap_or((name, ""));
+        let part = number.parse::<usize>().ok().and_then(|n| parts.get(n.checked_sub(1)?));
+        let part = part.copied().unwrap_or_default();
+        // Of what is absent the space before it goes too.
+        if part.is_empty() && out.ends_with(' ') {
+            out.pop();
+        }
+        let is_absent_first = part.is_empty() && out.is_empty();
+        match manner {
+            "capital" => out.push_str(&capitalised(part)),
+            "lower" => out.push_str(&part.to_lowercase()),
+            _ => out.push_str(part),
+        }
+        rest = if is_absent_first { tail.trim_start() } else { tail };
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::engine::{Engine, Settings};
+    use crate::lexicon::Lexicon;
+    use crate::pack::{Catalogue, PackFile};
+
+    #[track_caller]
+    fn check(rule: &str, text: &str, expected: &[(&str, &str)]) {
+        let pack = format!(
+            "[lists]\nsay = [\"kata\", \"ujar~\"]\n[[rule]]\nid = \"a/b\"\nkind = \"sequence\"\n\
+             severity = \"error\"\nmessage = {{ id = \"x\", en = \"x\" }}\nsource = \"x\"\n\
+             examples = [{{ bad = \"x\", good = \"y\" }}]\n{rule}\n"
+        );
+        let mut catalogue = Catalogue::default();
+        let file = PackFile { path: "p.toml", text: &pack, tables: &[] };
+        catalogue.add(&file).expect("the pack is well formed");
+        let engine =
+            Engine::new(catalogue, Lexicon::embedded(), &Settings::default()).expect("fits");
+        let doc = crate::document::Document::plain(text);
+        let found = engine.check(&doc).diagnostics;
+        let found: Vec<(String, String)> = found
+            .iter()
+            .map(|d| {
+                (
+                    doc.str(d.span).to_owned(),
+                    d.fixes.first().map_or("", |f| &f.edits[0].text).to_owned(),
+                )
+            })
+            .collect();
+        let expected: Vec<(String, String)> =
+            expected.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn guards_look_before_and_behind() {
+        let rule = "sequence = [\"!akan|,\", \"tetapi\", \"!juga\"]\nreplace = \"namun\"";
+        check(rule, "Ia datang tetapi pergi.", &[("tetapi", "namun")]);
+        check(rule, "Ia datang, tetapi pergi.", &[]);
+        check(rule, "Ia datang akan tetapi pergi.", &[]);
+        check(rule, "Ia datang tetapi juga pergi.", &[]);
+    }
+
+    #[test]
+    fn starts_gaps_and_lists() {
+        let rule = "sequence = [\"^\", \"meski\", \"...6\", \",\", \"namun\"]\nspan = [5, 5]\nunless = [\"ujarnya\"]";
+        check(rule, "Meski hujan deras, namun ia datang.", &[("namun", "")]);
+        check(rule, "Ia pergi meski hujan, namun basah.", &[]);
+        check(rule, "Meski hujan deras, namun ia datang, ujarnya.", &[]);
+        check(
+            "sequence = [\"{say}\", \"{number}+\"]\nreplace = \"{2} {1}\"",
+            "Ujarnya 3 4.",
+            &[("Ujarnya 3 4", "3 4 Ujarnya")],
+        );
+        check(
+            "sequence = [\"=anda\"]\nreplace = \"{1:capital}\"",
+            "Data anda dan Anda.",
+            &[("anda", "Anda")],
+        );
+    }
+}
