@@ -78,15 +78,23 @@ impl Suspect {
         ranked
     }
 
-    /// How sure a misspelling is, given its corrections, the best first. `None` when it is not worth a word.
-    pub(super) fn judge(&self, word: &str, corrections: &[Correction<'_>]) -> Option<Severity> {
+    /// How much more probable a misspelling is than a new word, given its corrections, the best first; in powers of
+    /// ten, from a level that the severities set.
+    pub(super) fn score(&self, word: &str, corrections: &[Correction<'_>]) -> f32 {
         let score = corrections.first().map_or(f32::MIN, |best| {
             let first_letter = self.first_letter(word, best.candidate);
             best.strength - first_letter - self.doubt + self.look(word, best.candidate)
         });
+        if self.is_english_slip(word, corrections) { score.max(WARNING) } else { score }
+    }
+
+    /// What a score is worth in an article of such [`carelessness`]. `None` when it is not worth a word.
+    ///
+    /// An error is one whatever else stands in the article.
+    pub(super) fn severity(&self, score: f32, carelessness: f32) -> Option<Severity> {
         if score >= ERROR {
             Some(Severity::Error)
-        } else if score >= WARNING || self.is_english_slip(word, corrections) {
+        } else if score + carelessness >= WARNING {
             Some(Severity::Warning)
         } else {
             self.is_plainly_unknown.then_some(Severity::Info)
@@ -135,6 +143,22 @@ pub(super) struct Correction<'c> {
 /// The score from which a finding is an error, and a warning.
 const ERROR: f32 = 1.2;
 const WARNING: f32 = 0.4;
+
+/// The score from which a misspelling says something about the rest of its article.
+pub(super) const SURE: f32 = 2.0;
+
+/// How many times more slips an article holds than others do, judged by those that are sure, in powers of ten.
+pub(super) fn carelessness(sure: usize, words: usize) -> f32 {
+    /// One word in so many is a slip in published articles.
+    const RARE: f32 = 1000.0;
+    /// What is known of an article before it is read weighs as much as so many words of it.
+    const BEFORE: f32 = 200.0;
+    /// Slips stand together, but not all that is doubtful is a slip then.
+    const MOST: f32 = 0.8;
+    let count = |n: usize| f32::from(u16::try_from(n).unwrap_or(u16::MAX));
+    let rate = (count(sure) + BEFORE / RARE) / (count(words) + BEFORE);
+    (rate * RARE).log10().clamp(0.0, MOST)
+}
 
 /// What it says for a correction that it sounds like the word that was written.
 const BY_EAR: f32 = 1.5;

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use super::calendar::meant;
-use super::judgement::Suspect;
+use super::judgement::{SURE, Suspect, carelessness};
 use super::{is_prose, is_structural};
 use crate::case::{Shape, capitalised, folded, in_shape_of, shape};
 use crate::diagnostic::Severity;
@@ -31,31 +31,49 @@ pub(crate) struct Misspelt {}
 /// The corrections of words, by the folded word and whether names are among them.
 type Memo = HashMap<(String, bool), Vec<Candidate>>;
 
+/// A suspect and what it may have meant.
+struct Judged {
+    finding: Finding,
+    suspect: Suspect,
+    score: f32,
+}
+
 impl Rule for Misspelt {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
         // Candidates are dear; a word that recurs pays once.
         let mut memo: Memo = HashMap::new();
+        let (mut judged, mut words) = (Vec::new(), 0);
         for block in cx.doc.blocks.iter().filter(|block| is_prose(block.kind)) {
             for idx in block.tokens.start as usize..block.tokens.end as usize {
                 if cx.doc.tokens[idx].kind == TokenKind::Word {
-                    check_word(cx, idx, &mut memo, out);
+                    words += 1;
+                    check_word(cx, idx, &mut memo, &mut judged, out);
                 }
+            }
+        }
+        let sure = judged.iter().filter(|one| one.score >= SURE).count();
+        for Judged { finding, suspect, score } in judged {
+            let others = sure - usize::from(score >= SURE);
+            if let Some(severity) = suspect.severity(score, carelessness(others, words)) {
+                out.report(finding.at_most(severity));
             }
         }
     }
 }
 
-fn check_word(cx: &Context<'_>, idx: usize, memo: &mut Memo, out: &mut Sink<'_>) {
+fn check_word(
+    cx: &Context<'_>,
+    idx: usize,
+    memo: &mut Memo,
+    judged: &mut Vec<Judged>,
+    out: &mut Sink<'_>,
+) {
     let entry = cx.facts.entries[idx];
     if entry.is_known() || entry.is_colloquial() || is_structural(cx.doc, idx) {
         return;
     }
     let span = cx.doc.tokens[idx].span;
-    if let Some(meant) = misspelt_date(cx, idx) {
-        out.report(Finding::new(span).fix(Fix::suggest(span, meant)));
-        return;
-    }
-    if let Some(meant) = capital_late(cx, idx) {
+    if let Some(meant) = misspelt_date(cx, idx).or_else(|| capital_late(cx, idx)) {
         out.report(Finding::new(span).fix(Fix::suggest(span, meant)));
         return;
     }
@@ -67,8 +85,8 @@ fn check_word(cx: &Context<'_>, idx: usize, memo: &mut Memo, out: &mut Sink<'_>)
             .entry((word.clone(), suspect.may_be_name()))
             .or_insert_with(|| candidates_for(cx.lexicon, &word, &suspect));
         let corrections = suspect.ranked(cx, idx, &word, candidates);
-        let Some(severity) = suspect.judge(&word, &corrections) else { continue };
-        let mut finding = Finding::new(part).at_most(severity);
+        let score = suspect.score(&word, &corrections);
+        let mut finding = Finding::new(part);
         for correction in corrections.iter().take(MAX_FIXES) {
             let meant = in_shape_of(written, &correction.candidate.word);
             finding = finding.fix(Fix::suggest(part, meant));
@@ -76,7 +94,7 @@ fn check_word(cx: &Context<'_>, idx: usize, memo: &mut Memo, out: &mut Sink<'_>)
         if corrections.is_empty() {
             finding = finding.variant("unknown").at_most(Severity::Info);
         }
-        out.report(finding);
+        judged.push(Judged { finding, suspect, score });
     }
 }
 
