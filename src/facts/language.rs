@@ -54,6 +54,15 @@ pub fn has_english_neighbour(doc: &Document, entries: &[Entry], tokens: Range<us
     before.into_iter().chain(after).any(|idx| is_only_english(entries[idx]))
 }
 
+/// Whether a capitalised word that is no Indonesian word stands before a token, so that the two are one name ("Slavia
+/// Prague").
+#[must_use]
+pub fn is_behind_stranger(doc: &Document, entries: &[Entry], token: usize) -> bool {
+    neighbours(doc, token, Side::Before).next().is_some_and(|idx| {
+        doc.token_str(idx).starts_with(char::is_uppercase) && !entries[idx].is_known()
+    })
+}
+
 /// Whether a capitalised word belongs to the name of a firm or foundation, which keeps its own spelling.
 #[must_use]
 pub fn is_in_firm_name(doc: &Document, tokens: Range<usize>) -> bool {

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::trie::{Hit, Trie};
 use super::{casing, derived};
+use crate::case::folded;
 use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::document::{BlockKind, TokenKind};
 use crate::facts::language;
@@ -240,19 +241,30 @@ fn stands(cx: &Context<'_>, guard: Guard, tokens: Range<usize>) -> bool {
                 && !language::has_english_neighbour(cx.doc, entries, tokens)
         }
         Guard::ForeignName => {
-            capital && !language::is_in_english_name(cx.doc, &cx.facts.entries, tokens)
+            capital
+                && !language::is_in_english_name(cx.doc, &cx.facts.entries, tokens.clone())
+                && !language::is_behind_stranger(cx.doc, &cx.facts.entries, tokens.start)
         }
     }
 }
 
-/// Whether a capitalised word is a name: inside a sentence always, in a headline when the lexicon knows it as one.
+/// Whether a capitalised word is a name: inside a sentence always, at its head when the article names it elsewhere, in a
+/// headline when the lexicon knows it as one. In capitals among other words it is an abbreviation.
 fn is_name(cx: &Context<'_>, idx: usize) -> bool {
-    let kind = cx.doc.block_at_token(idx).map(|block| block.kind);
-    let shouts = !cx.doc.token_str(idx).chars().any(char::is_lowercase);
-    if kind == Some(BlockKind::Headline) || shouts {
+    let doc = cx.doc;
+    let kind = doc.block_at_token(idx).map(|block| block.kind);
+    let shouts = |at: usize| {
+        let word = doc.token_str(at);
+        word.chars().any(char::is_alphabetic) && !word.chars().any(char::is_lowercase)
+    };
+    if shouts(idx) {
+        let mut beside = [doc.prev(idx), doc.next(idx)].into_iter().flatten();
+        return cx.facts.entries[idx].is_name() || !beside.any(shouts);
+    }
+    if kind == Some(BlockKind::Headline) {
         return cx.facts.entries[idx].is_name();
     }
-    !cx.doc.starts_sentence(idx)
+    !doc.starts_sentence(idx) || cx.facts.vocabulary.is_named(&folded(doc.token_str(idx)))
 }
 
 /// What a hit comes to; `None` where the text is one of the answers already, as with rules about capitals.

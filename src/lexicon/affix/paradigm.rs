@@ -8,7 +8,7 @@ use super::{Analysis, analysis, join, nasal};
 const VERBAL: [&str; 3] = ["", "kan", "i"];
 
 /// Endings of loans that are verbs as they stand: `verifikasi`, `reformasi`, `produksi`.
-const LOAN_VERBS: [&str; 2] = ["asi", "uksi"];
+const LOAN_VERBS: [&str; 3] = ["asi", "busi", "uksi"];
 
 /// A word without clitics.
 pub(super) fn analyse(lexicon: &Lexicon, word: &str) -> Option<Analysis> {
