@@ -82,6 +82,11 @@ pub(super) fn derives(lexicon: &Lexicon, word: &str) -> bool {
         && nonstandard::analyse(lexicon, word).is_none()
 }
 
+/// The bound prefix that a word begins with, or seems to.
+pub(super) fn bound_prefix(word: &str) -> Option<&'static str> {
+    BOUND.into_iter().find(|prefix| word.starts_with(prefix))
+}
+
 fn well_formed(lexicon: &Lexicon, word: &str) -> Option<Analysis> {
     paradigm::analyse(lexicon, word)
         .or_else(|| with_clitic(lexicon, word))

@@ -198,16 +198,19 @@ fn estimated(lexicon: &Lexicon, word: &str) -> Entry {
 }
 
 /// Well-formed words one edit away that no list has: `digelontorkn` → `digelontorkan`. Every neighbour is
-/// tried, for the affixes bound how many come as far as a look-up of their root.
+/// tried, for the affixes bound how many come as far as a look-up of their root. A bound prefix stays what it is, for one
+/// makes a word of any (`dikabupaten` → `dwikabupaten`).
 fn derived(lexicon: &Lexicon, word: &str) -> Vec<Candidate> {
     /// A derived form is at least a prefix and a root.
     const SHORTEST: usize = 6;
     if word.len() < SHORTEST || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return Vec::new();
     }
+    let bound = affix::bound_prefix(word);
     neighbours(word)
         .into_iter()
-        .filter(|near| near != word && affix::derives(lexicon, near))
+        .filter(|near| near != word && affix::bound_prefix(near) == bound)
+        .filter(|near| affix::derives(lexicon, near))
         .map(|near| Candidate {
             cost: cost::of(word, &near),
             entry: estimated(lexicon, &near),
