@@ -144,7 +144,10 @@ fn url_len(rest: &str) -> Option<usize> {
     let (name, tld) = rest[..host].rsplit_once('.')?;
     let one_case =
         tld.bytes().all(|b| b.is_ascii_lowercase()) || tld.bytes().all(|b| b.is_ascii_uppercase());
-    let known = TLDS.iter().any(|known| known.eq_ignore_ascii_case(tld));
+    let is_known = |label: &str| TLDS.iter().any(|known| known.eq_ignore_ascii_case(label));
+    // "kabar.com.vn": a country's letters behind a known ending.
+    let known = is_known(tld)
+        || tld.len() == 2 && name.rsplit_once('.').is_some_and(|(_, label)| is_known(label));
     if name.is_empty() || name.contains("..") || !one_case || !known {
         return None;
     }

@@ -31,14 +31,7 @@ fn is_structural(doc: &Document, idx: usize) -> bool {
     {
         return true;
     }
-    ends_address(doc, idx) || behind_apostrophe(doc, idx) || in_lone_brackets(doc, idx)
-}
-
-/// "kabar.com.vn": the last part of an address whose end is not known.
-fn ends_address(doc: &Document, idx: usize) -> bool {
-    let at = |back: usize| idx.checked_sub(back);
-    at(2).and_then(|at| doc.kind(at)) == Some(TokenKind::Url)
-        && at(1).is_some_and(|at| doc.token_str(at) == ".")
+    behind_apostrophe(doc, idx) || in_lone_brackets(doc, idx)
 }
 
 /// "bil-'adli": an apostrophe inside a transliterated word parts it.
