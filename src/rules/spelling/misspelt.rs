@@ -1,6 +1,7 @@
 //! spelling/misspelt: a word that no list knows and that is one slip away from a word that everyone uses.
 //!
-//! Names are not judged here unless they are common words inside an institution's name ("Dewan Keamaan").
+//! A capitalised word is judged as well, but doubted more: most are names of people whom no list knows. Names that
+//! differ within the article are not compared here.
 
 use std::collections::HashMap;
 
