@@ -194,6 +194,8 @@ mod tests {
             "membeberkan",
             "merealokasi",
             "dikontribusi",
+            "tecermin",
+            "tepergok",
             "penjemput",
             "pembongkar",
         ] {

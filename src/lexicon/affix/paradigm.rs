@@ -16,6 +16,7 @@ pub(super) fn analyse(lexicon: &Lexicon, word: &str) -> Option<Analysis> {
     match word.as_bytes() {
         [b'd', b'i', ..] => paradigm.passive(word),
         [b't', b'e', b'r', ..] => paradigm.accidental(word),
+        [b't', b'e', ..] => paradigm.accidental_without_r(word),
         [b'm', b'e', ..] => paradigm.active(word),
         [b'p', b'e', ..] => paradigm.noun_of_verb(word).or_else(|| paradigm.agent(word)),
         [b'k', b'e', ..] => paradigm.quality(word),
@@ -151,6 +152,14 @@ impl Paradigm<'_> {
             (self.is_root(&root) && verb.is_known() && COMMON <= verb.zipf10())
                 .then(|| analysis(vec!["pe"], &root, Vec::new()))
         })
+    }
+
+    /// `tecermin`, `tepergok`: `ter-` loses its `r` before a first syllable in `er`, by the norm; most write it.
+    fn accidental_without_r(&self, word: &str) -> Option<Analysis> {
+        let root = word.strip_prefix("te")?;
+        let closed = matches!(root.as_bytes(), [_, b'e', b'r', next, ..] if !nasal::is_vowel(char::from(*next)));
+        (closed && self.is_root(root) && self.attested(&format!("ter{root}")))
+            .then(|| analysis(vec!["ter"], root, Vec::new()))
     }
 
     /// `penggelontoran`, `perpanjangan`: the act.

@@ -17,7 +17,7 @@ const EXTRA: f32 = 1.0;
 const OTHER: f32 = 1.1;
 /// Letters that are often taken for each other by ear: one vowel and the next, a voiced and a voiceless consonant.
 const BY_EAR: f32 = 0.9;
-/// Letters that Indonesian has only in loans and many writers do not tell apart: `f`, `v` and `p`, `z` and `j`.
+/// Letters that Indonesian has only in loans and many writers do not tell apart: `f`, `v` and `p`, `j` for `z`.
 const OF_LOANS: f32 = 0.4;
 /// `c` for `k`, as the languages have it that loans come from, and the other way.
 const FOREIGN_C: f32 = 0.7;
@@ -109,14 +109,15 @@ fn repeats(letters: &[char], at: usize) -> bool {
 }
 
 fn sound_alike(a: char, b: char) -> bool {
-    const GROUPS: [&str; 7] = ["aeiou", "td", "bp", "kgq", "szc", "iy", "uw"];
+    const GROUPS: [&str; 8] = ["aeiou", "td", "bp", "kgq", "szc", "jz", "iy", "uw"];
     GROUPS.iter().any(|group| group.contains(a) && group.contains(b))
 }
 
-/// Whether two letters are two spellings of one sound of loans.
-pub(super) fn are_of_loans(a: char, b: char) -> bool {
-    const GROUPS: [&str; 3] = ["fvp", "jz", "kq"];
-    a != b && GROUPS.iter().any(|group| group.contains(a) && group.contains(b))
+/// Whether a letter was typed for another that sounds like it in loans.
+pub(super) fn are_of_loans(typed: char, meant: char) -> bool {
+    const GROUPS: [&str; 2] = ["fvp", "kq"];
+    let alike = |group: &&str| group.contains(typed) && group.contains(meant);
+    typed != meant && GROUPS.iter().any(alike) || (typed, meant) == ('j', 'z')
 }
 
 /// Whether two letters are neighbours on the keyboard.
