@@ -26,7 +26,7 @@ pub(super) struct Suspect {
 }
 
 impl Suspect {
-    /// The word at a token, folded; `None` when it is a name, foreign or spoken. Much cheaper than its corrections.
+    /// The word at a token, folded; `None` when it is a name or foreign. Much cheaper than its corrections.
     pub(super) fn new(cx: &Context<'_>, idx: usize, word: &str) -> Option<Self> {
         let len = word.chars().count();
         let standing = standing(cx, idx)?;
@@ -35,19 +35,21 @@ impl Suspect {
         if len < 2 || entry.is_foreign() || spelt_as_name && standing != Standing::Common {
             return None;
         }
-        if is_colloquial(cx.lexicon, word) {
-            return None;
-        }
         let foreign = cx.facts.vocabulary.foreign_share(cx.doc, idx);
         let quoted = cx.facts.is_quoted(cx.doc.tokens[idx].span.start());
+        let spoken = spoken(cx, word, quoted);
         let doubt = made_of_word(cx, word)
             + doubt(entry, len, quoted)
             + drawn_out(word, quoted)
+            + spoken
             + as_name(standing, len)
             + in_passage(foreign);
         let strangeness = strangeness(cx.lexicon.surprise(word), len, standing);
-        let is_plainly_unknown =
-            standing == Standing::Common && !entry.is_seen() && len >= 4 && foreign <= 0.5;
+        let is_plainly_unknown = standing == Standing::Common
+            && !entry.is_seen()
+            && len >= 4
+            && foreign <= 0.5
+            && spoken <= 0.0;
         let habit = repeated(cx.facts.vocabulary.count(word), len);
         Some(Self { standing, doubt, strangeness, habit, is_plainly_unknown })
     }
@@ -228,6 +230,15 @@ fn doubt(entry: Entry, len: usize, quoted: bool) -> f32 {
 fn drawn_out(word: &str, quoted: bool) -> f32 {
     let mut from_end = word.chars().rev();
     if quoted && from_end.next() == from_end.next() { 2.0 } else { 0.0 }
+}
+
+/// Spoken forms ("naruh", "jawabin") are words where somebody speaks; elsewhere a slip may look like one ("kematin").
+fn spoken(cx: &Context<'_>, word: &str, quoted: bool) -> f32 {
+    match (is_colloquial(cx.lexicon, word), quoted) {
+        (false, _) => 0.0,
+        (true, false) => 1.2,
+        (true, true) => 3.0,
+    }
 }
 
 /// A slip happens once; what an article writes several times is meant, unless it is so long that a slip was copied.
