@@ -6,6 +6,7 @@
 //! against them runs before the lexicon is asked.
 
 mod affix;
+mod cache;
 mod candidates;
 mod entry;
 mod error;
@@ -32,6 +33,7 @@ pub struct Lexicon {
     accepted: BTreeSet<Box<str>>,
     rejected: BTreeSet<Box<str>>,
     builders: candidates::Builders,
+    cache: cache::Cache,
 }
 
 impl Lexicon {
@@ -58,12 +60,14 @@ impl Lexicon {
             accepted: BTreeSet::new(),
             rejected: BTreeSet::new(),
             builders: candidates::Builders::default(),
+            cache: cache::Cache::default(),
         }
     }
 
     /// Adds the desk's own vocabulary, in any case. Accepted words are known, are offered as
     /// corrections and serve as roots. A word that was rejected before is rejected no more.
     pub fn accept(&mut self, words: impl IntoIterator<Item = impl AsRef<str>>) {
+        self.cache = cache::Cache::default();
         for word in words {
             let word = fold(word.as_ref()).into_owned().into_boxed_str();
             self.rejected.remove(&word);
@@ -74,6 +78,7 @@ impl Lexicon {
     /// Refuses words whatever the lists say, in any case: they are not known, never offered as a
     /// correction and no roots. A word that was accepted before is accepted no more.
     pub fn reject(&mut self, words: impl IntoIterator<Item = impl AsRef<str>>) {
+        self.cache = cache::Cache::default();
         for word in words {
             let word = fold(word.as_ref()).into_owned().into_boxed_str();
             self.accepted.remove(&word);
@@ -86,14 +91,21 @@ impl Lexicon {
     /// its parts are.
     pub fn look_up(&self, word: &str) -> Entry {
         let word = fold(word);
-        let listed = self.listed(&word);
-        if listed.is_known() || listed.is_rejected() || word.len() > LONGEST {
+        if word.len() > LONGEST {
+            return self.listed(&word);
+        }
+        self.cache.entry(&word, || self.look_up_new(&word))
+    }
+
+    fn look_up_new(&self, word: &str) -> Entry {
+        let listed = self.listed(word);
+        if listed.is_known() || listed.is_rejected() {
             return listed;
         }
         if word.contains('-') {
-            return self.hyphenated(&word, listed);
+            return self.hyphenated(word, listed);
         }
-        if affix::derives(self, &word) {
+        if affix::derives(self, word) {
             return Entry { tiers: listed.tiers.union(Tiers::DERIVED), ..listed };
         }
         listed
@@ -137,7 +149,7 @@ impl Lexicon {
         if word.len() > LONGEST {
             return Vec::new();
         }
-        candidates::of_word(self, &fold(word), candidates::From::Words, max)
+        self.search(&fold(word), candidates::From::Words, max)
     }
 
     /// The names of people and places that a misspelt one may have meant, best first, in lower
@@ -146,7 +158,12 @@ impl Lexicon {
         if word.len() > LONGEST {
             return Vec::new();
         }
-        candidates::of_word(self, &fold(word), candidates::From::Names, max)
+        self.search(&fold(word), candidates::From::Names, max)
+    }
+
+    fn search(&self, word: &str, from: candidates::From, max: usize) -> Vec<Candidate> {
+        let search = || candidates::of_word(self, word, from, max);
+        self.cache.candidates((word, from, max), search)
     }
 
     /// What the lists and the desk say about a lower-case form, without grammar.

@@ -80,7 +80,7 @@ const ENGLISH: u8 = 35;
 const LONG_ENGLISH: usize = 8;
 
 /// Lists that corrections are taken from.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum From {
     Words,
     Names,
