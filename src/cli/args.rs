@@ -170,7 +170,7 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(super) ignore: Vec<String>,
 
-    /// Least severity that is shown [default: warning for human and short, info for json and jsonl]
+    /// Least severity that is shown [default: info for json and jsonl, else warning]
     #[arg(long, value_name = "SEVERITY", value_enum)]
     pub(super) min_severity: Option<Level>,
 
@@ -241,6 +241,8 @@ pub(super) enum Format {
     Human,
     /// One finding a line: path:line:column: severity[rule]: message
     Short,
+    /// Workflow commands, which GitHub Actions shows beside the lines
+    Github,
     /// One JSON object of the whole run
     Json,
     /// One finding a line, as JSON: the contract for machines

@@ -24,6 +24,7 @@ use crate::config::FailOn;
 use crate::diagnostic::{Lang, Severity};
 use crate::engine::{Checked, Engine};
 use crate::input::Fields;
+use crate::report::github::Github;
 use crate::report::human::{Human, Paint};
 use crate::report::json::{Json, JsonLines};
 use crate::report::short::Short;
@@ -100,7 +101,7 @@ fn fields(args: &CheckArgs, configured: &Fields) -> Fields {
 /// choose for themselves.
 fn least(args: &CheckArgs, configured: Option<Severity>, fail_on: FailOn) -> Severity {
     let usual = match args.format {
-        Format::Human | Format::Short => Severity::Warning,
+        Format::Human | Format::Short | Format::Github => Severity::Warning,
         Format::Json | Format::Jsonl => Severity::Info,
     };
     let usual = usual.min(fail_on.severity().unwrap_or(usual));
@@ -111,6 +112,7 @@ fn report(args: &CheckArgs, lang: Lang) -> Box<dyn Report> {
     match args.format {
         Format::Human => Box::new(Human::new(lang, paint(args.color))),
         Format::Short => Box::new(Short { lang }),
+        Format::Github => Box::new(Github),
         Format::Json => Box::new(Json),
         Format::Jsonl => Box::new(JsonLines),
     }

@@ -5,6 +5,7 @@
 
 pub mod clean;
 pub mod dates;
+pub mod github;
 #[cfg(feature = "cli")]
 pub mod human;
 pub mod json;
