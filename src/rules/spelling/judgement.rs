@@ -236,7 +236,7 @@ fn drawn_out(word: &str, quoted: bool) -> f32 {
 fn spoken(cx: &Context<'_>, word: &str, quoted: bool) -> f32 {
     match (is_colloquial(cx.lexicon, word), quoted) {
         (false, _) => 0.0,
-        (true, false) => 1.2,
+        (true, false) => 1.8,
         (true, true) => 3.0,
     }
 }
