@@ -146,21 +146,15 @@ pub(super) struct TestArgs {
     pub(super) packs: Vec<String>,
 }
 
+/// Which articles are read and which findings count: what all commands understand that check articles.
 #[derive(Args, Debug)]
-#[command(after_help = "\
-Exit status: 0 nothing at or above --fail-on, 1 findings, 2 trouble (a path that is not there, a broken
-record, a rule that failed: named on standard error, and the rest is checked all the same).")]
-pub(super) struct CheckArgs {
+pub(super) struct WorkArgs {
     #[command(flatten)]
     pub(super) common: CommonArgs,
 
     /// Files, folders (.txt, .jsonl, .ndjson) or - for standard input [default: .]
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
-
-    /// How findings are shown
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub(super) format: Format,
 
     /// Run only these rules (id or pack/*), even those that are off; repeat or separate with commas
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
@@ -186,17 +180,9 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub(super) threads: usize,
 
-    /// When to use colours; with auto, `NO_COLOR` forbids them
-    #[arg(long, value_enum, default_value_t = Color::Auto)]
-    pub(super) color: Color,
-
     /// What standard input and named files hold [default: records for .jsonl and .ndjson, else text]
     #[arg(long = "as", value_enum)]
     pub(super) form: Option<Form>,
-
-    /// Say on standard error how long each rule took
-    #[arg(long)]
-    pub(super) timing: bool,
 
     /// Name of the records' field for their id
     #[arg(long, value_name = "NAME")]
@@ -213,6 +199,27 @@ pub(super) struct CheckArgs {
     /// Name of the records' field for the publication date
     #[arg(long, value_name = "NAME")]
     pub(super) date_field: Option<String>,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Exit status: 0 nothing at or above --fail-on, 1 findings, 2 trouble (a path that is not there, a broken
+record, a rule that failed: named on standard error, and the rest is checked all the same).")]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    pub(super) work: WorkArgs,
+
+    /// How findings are shown
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
+
+    /// When to use colours; with auto, `NO_COLOR` forbids them
+    #[arg(long, value_enum, default_value_t = Color::Auto)]
+    pub(super) color: Color,
+
+    /// Say on standard error how long each rule took
+    #[arg(long)]
+    pub(super) timing: bool,
 }
 
 #[derive(Args, Debug)]

@@ -13,6 +13,7 @@ mod locale;
 mod names;
 mod progress;
 mod setup;
+mod work;
 
 use std::io;
 use std::process::ExitCode;
