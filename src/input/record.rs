@@ -74,7 +74,7 @@ fn read(path: &str, line: usize, json: &str, fields: &Fields) -> Result<Document
         Some(other) => other.to_string(),
     };
     let published = string(&fields.date)?.map(parse_date).transpose()?;
-    let mut doc = assemble(path, id, &[(&fields.title, title), (&fields.text, Some(text))]);
+    let mut doc = assemble(path, line, id, &[(&fields.title, title), (&fields.text, Some(text))]);
     doc.published = published;
     Ok(doc)
 }
@@ -85,8 +85,15 @@ fn parse_date(text: &str) -> Result<jiff::civil::Date, String> {
 }
 
 /// One document of several fields, each a part of the source.
-fn assemble(path: &str, id: String, fields: &[(&str, Option<&str>)]) -> Document {
-    let mut source = Source { path: path.to_owned(), id: Some(id), parts: Vec::new() };
+fn assemble(path: &str, line: usize, id: String, fields: &[(&str, Option<&str>)]) -> Document {
+    let line = u32::try_from(line).unwrap_or(u32::MAX);
+    let mut source = Source {
+        path: path.to_owned(),
+        id: Some(id),
+        line: Some(line),
+        record: line.saturating_sub(1),
+        ..Source::default()
+    };
     let mut text = String::new();
     let mut map = SourceMap::default();
     for &(name, value) in fields {
@@ -119,6 +126,7 @@ mod tests {
         let found = doc.map.locate(Span::new(12, 18));
         assert_eq!((found.part, found.start, found.end), (1, 5, 11));
         assert_eq!(doc.source.id.as_deref(), Some("7"));
+        assert_eq!(doc.source.line, Some(1));
         assert_eq!(doc.published, Some(jiff::civil::date(2024, 5, 14)));
     }
 
