@@ -18,6 +18,7 @@
 //!
 //! The core reads no file, no clock and no network, and knows no global: the same text gives the same findings.
 
+pub mod baseline;
 pub mod calendar;
 pub mod case;
 #[cfg(feature = "cli")]

@@ -21,6 +21,7 @@ const MAX_LINES: usize = 600;
 /// The modules in order: each may use those of a lower number, and those of its own number where the flow allows it.
 const LAYERS: &[(&str, u8)] = &[
     ("span", 0),
+    ("baseline", 1),
     ("calendar", 1),
     ("fix", 1),
     ("lexicon", 1),

@@ -27,6 +27,8 @@ pub(super) enum Command {
     Names(NamesArgs),
     /// List the rules
     Rules(RulesArgs),
+    /// Keep a list of the findings that are known, so that only new ones fail
+    Baseline(BaselineArgs),
     /// Explain a rule: its message, source and examples, and how to switch it off
     Explain(ExplainArgs),
     /// Write a commented sunting.toml into this folder
@@ -184,6 +186,10 @@ pub(super) struct WorkArgs {
     #[arg(long = "as", value_enum)]
     pub(super) form: Option<Form>,
 
+    /// Findings that are known and do not count [default: the configuration's, else none]
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+
     /// Name of the records' field for their id
     #[arg(long, value_name = "NAME")]
     pub(super) id_field: Option<String>,
@@ -217,9 +223,32 @@ pub(super) struct CheckArgs {
     #[arg(long, value_enum, default_value_t = Color::Auto)]
     pub(super) color: Color,
 
+    /// Only findings on lines that git says have changed since a commit, a branch or a tag
+    #[arg(long, value_name = "REV")]
+    pub(super) changed_since: Option<String>,
+
     /// Say on standard error how long each rule took
     #[arg(long)]
     pub(super) timing: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+The file is --baseline, else the configuration's `baseline`, else sunting-baseline.json beside the configuration. Findings
+of files that are there but were not checked stay in it.")]
+pub(super) struct BaselineArgs {
+    #[command(subcommand)]
+    pub(super) action: BaselineAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum BaselineAction {
+    /// Write down the findings of the articles as they are now
+    Write(WorkArgs),
+    /// Take out what is not found any more, and put moved articles under their new names
+    Prune(WorkArgs),
+    /// Count what is known, what of it is gone and what is new, by rule
+    Stats(WorkArgs),
 }
 
 #[derive(Args, Debug)]

@@ -10,6 +10,8 @@ use anyhow::Result;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::args::{CheckArgs, Color, Format};
+use super::baseline::Known;
+use super::changed::Changed;
 use super::inputs::Inputs;
 use super::setup::{Engines, Setup};
 use super::work::{self, Piece, Times, Timing, Wanted, Work};
@@ -24,10 +26,12 @@ use crate::report::{Report, Totals};
 pub(super) fn run(args: &CheckArgs) -> Result<Outcome> {
     let setup = Setup::new(&args.work.common)?;
     let timing = if args.timing { Timing::On } else { Timing::Off };
-    let work = Work::new(&args.work, &setup, Wanted { usual: usual(args.format), timing })?;
+    let mut work = Work::new(&args.work, &setup, Wanted { usual: usual(args.format), timing })?;
+    work.changed = args.changed_since.as_deref().map(Changed::since).transpose()?;
+    let known = Known::configured(&args.work, &setup)?;
     let engines = Engines::new(&setup, &args.work.select, &args.work.ignore)?;
     let inputs = Inputs::new(work::paths(&args.work), args.work.form);
-    let totals = all(&work, engines, inputs, &*report(args, setup.lang))?;
+    let totals = all(&work, engines, inputs, known, &*report(args, setup.lang))?;
     Ok(work::outcome(&totals, work::fail_on(&args.work, &setup)))
 }
 
@@ -66,6 +70,7 @@ fn all(
     work: &Work,
     mut engines: Engines<'_>,
     inputs: Inputs,
+    mut known: Option<Known>,
     report: &dyn Report,
 ) -> Result<Totals> {
     let mut out = io::BufWriter::new(io::stdout().lock());
@@ -75,6 +80,9 @@ fn all(
     let mut first = true;
     out.write_all(report.head().as_bytes())?;
     work.each_batch(&mut engines, inputs, &mut |mut pieces| {
+        if let Some(known) = &mut known {
+            pieces.iter_mut().for_each(|piece| known.sift(piece));
+        }
         pieces.iter_mut().for_each(Piece::count);
         let words = |piece: &Piece| match &piece.article {
             Some(doc) => report.article(doc, &piece.found),

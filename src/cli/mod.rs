@@ -4,7 +4,9 @@
 //! is no trouble.
 
 mod args;
+mod baseline;
 mod catalogue;
+mod changed;
 mod check;
 mod dates;
 mod init;
@@ -14,6 +16,7 @@ mod names;
 mod progress;
 mod setup;
 mod work;
+mod write;
 
 use std::io;
 use std::process::ExitCode;
@@ -50,6 +53,7 @@ pub fn run() -> ExitCode {
         Command::Dates(args) => dates::run(&args),
         Command::Names(args) => names::run(&args),
         Command::Rules(args) => catalogue::rules(&args),
+        Command::Baseline(args) => baseline::run(&args),
         Command::Explain(args) => catalogue::explain(&args),
         Command::Init(args) => init::run(&args),
         Command::Test(args) => catalogue::test(&args),

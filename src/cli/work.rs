@@ -16,6 +16,7 @@ use rayon::ThreadPool;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::args::WorkArgs;
+use super::changed::Changed;
 use super::inputs::{Inputs, Item, Taken};
 use super::setup::{Engines, Setup};
 use super::{Outcome, complain};
@@ -38,6 +39,8 @@ pub(super) struct Work {
     /// The least severity that counts.
     pub(super) least: Severity,
     pub(super) timing: Timing,
+    /// The lines that count, where not all do.
+    pub(super) changed: Option<Changed>,
     pub(super) pool: ThreadPool,
 }
 
@@ -89,6 +92,7 @@ impl Work {
             date: args.date,
             least: args.min_severity.map(Into::into).or(setup.config.min_severity).unwrap_or(usual),
             timing: wanted.timing,
+            changed: None,
             pool,
         })
     }
@@ -154,6 +158,9 @@ impl Work {
             piece.totals.hidden += usize::from(!is_shown);
             is_shown
         });
+        if let Some(changed) = &self.changed {
+            piece.totals.unchanged = changed.sift(&doc, &mut diagnostics);
+        }
         piece.totals.troubles.extend(failures.into_iter().map(|failure| Trouble {
             path: doc.source.path.clone(),
             line: None,
