@@ -29,6 +29,7 @@ pub mod document;
 pub mod engine;
 pub mod examples;
 pub mod facts;
+pub mod fingerprint;
 pub mod fix;
 pub mod input;
 pub mod lexicon;

@@ -29,6 +29,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("diagnostic", 2),
     ("document", 2),
     ("case", 3),
+    ("fingerprint", 3),
     ("facts", 4),
     ("input", 4),
     ("rule", 5),
