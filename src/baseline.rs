@@ -199,6 +199,14 @@ impl Ledger {
         known.iter().any(|old| tick(open, old))
     }
 
+    /// Whether so many findings of a name are known. Counts nothing off, for articles that are looked at repeatedly.
+    #[must_use]
+    pub fn knows(&self, key: &Key, count: usize) -> bool {
+        let has = |key: &Key| self.open.get(key).is_some_and(|&open| open >= count);
+        let old = || self.moved.get(&(key.rule.clone(), key.fingerprint.clone()));
+        has(key) || old().is_some_and(|old| old.iter().any(has))
+    }
+
     /// What has not been met.
     pub fn rest(&self) -> impl Iterator<Item = (&Key, usize)> {
         self.open.iter().map(|(key, &count)| (key, count))
@@ -263,6 +271,7 @@ mod tests {
     fn a_finding_is_known_as_often_as_it_was_written_down() {
         let known = key("a.txt", "x/y", "01");
         let mut ledger = Ledger::new(of(&[known.clone(), known.clone()]), &|_| false);
+        assert_eq!([1, 2, 3].map(|count| ledger.knows(&known, count)), [true, true, false]);
         assert_eq!([&known, &known, &known].map(|key| ledger.take(key)), [true, true, false]);
         assert_eq!(ledger.rest().count(), 0);
     }
@@ -270,7 +279,7 @@ mod tests {
     #[test]
     fn what_was_moved_is_known_under_its_new_name_and_a_copy_is_not() {
         let known = key("lama.txt", "x/y", "01");
-        let mut ledger = Ledger::new(of(&[known.clone()]), &|path| path == "lama.txt");
+        let mut ledger = Ledger::new(of(std::slice::from_ref(&known)), &|path| path == "lama.txt");
         assert!(ledger.take(&key("baru.txt", "x/y", "01")));
         assert!(!ledger.take(&key("salinan.txt", "x/y", "01")));
         let mut ledger = Ledger::new(of(&[known]), &|_| false);

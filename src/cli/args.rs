@@ -210,7 +210,8 @@ pub(super) struct WorkArgs {
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Exit status: 0 nothing at or above --fail-on, 1 findings, 2 trouble (a path that is not there, a broken
-record, a rule that failed: named on standard error, and the rest is checked all the same).")]
+record, a rule that failed: named on standard error, and the rest is checked all the same). After --fix what is left
+counts; with --diff it is 1 when something would change.")]
 pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) work: WorkArgs,
@@ -223,6 +224,9 @@ pub(super) struct CheckArgs {
     #[arg(long, value_enum, default_value_t = Color::Auto)]
     pub(super) color: Color,
 
+    #[command(flatten)]
+    pub(super) mending: MendingArgs,
+
     /// Only findings on lines that git says have changed since a commit, a branch or a tag
     #[arg(long, value_name = "REV")]
     pub(super) changed_since: Option<String>,
@@ -230,6 +234,22 @@ pub(super) struct CheckArgs {
     /// Say on standard error how long each rule took
     #[arg(long)]
     pub(super) timing: bool,
+}
+
+/// Whether corrections are made without asking.
+#[derive(Args, Clone, Copy, Debug)]
+pub(super) struct MendingArgs {
+    /// Make the corrections that cannot change what the text says, then report what is left
+    #[arg(long)]
+    pub(super) fix: bool,
+
+    /// Make the first correction of every finding that is shown, then report what is left
+    #[arg(long)]
+    pub(super) fix_suggested: bool,
+
+    /// Show what --fix or --fix-suggested would change as a diff, and write nothing
+    #[arg(long)]
+    pub(super) diff: bool,
 }
 
 #[derive(Args, Debug)]

@@ -3,6 +3,7 @@
 //! Paths in the file are relative to its folder, so that it holds for everybody who has the repository.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -50,6 +51,20 @@ impl Known {
             !is_known
         });
     }
+
+    /// Takes the findings that are known out of an article's without counting them off.
+    pub(super) fn hide(&self, piece: &mut Piece) {
+        let Some(doc) = &piece.article else { return };
+        let mut met: BTreeMap<Key, usize> = BTreeMap::new();
+        let mut keys = self.names.keys(doc, &piece.found).into_iter();
+        piece.found.retain(|_| {
+            keys.next().is_none_or(|key| {
+                let count = met.entry(key.clone()).or_default();
+                *count += 1;
+                !self.ledger.knows(&key, *count)
+            })
+        });
+    }
 }
 
 /// How findings are called in a baseline.
@@ -57,8 +72,6 @@ impl Known {
 struct Names {
     /// Full path of the folder that names are relative to.
     dir: PathBuf,
-    /// The last path and its name: the records of a file come one after the other.
-    last: (String, String),
 }
 
 impl Names {
@@ -66,10 +79,10 @@ impl Names {
         let parent = baseline.parent().filter(|parent| !parent.as_os_str().is_empty());
         let dir = parent.unwrap_or(Path::new("."));
         let dir = fs::canonicalize(dir).unwrap_or_else(|_| dir.to_owned());
-        Self { dir, last: Default::default() }
+        Self { dir }
     }
 
-    fn keys(&mut self, doc: &Document, found: &[Diagnostic]) -> Vec<Key> {
+    fn keys(&self, doc: &Document, found: &[Diagnostic]) -> Vec<Key> {
         if found.is_empty() {
             return Vec::new();
         }
@@ -84,14 +97,10 @@ impl Names {
     }
 
     /// A path relative to the baseline's folder, with forward slashes; outside of it, the full path.
-    fn of(&mut self, path: &str) -> String {
-        if self.last.0 != path {
-            let full = fs::canonicalize(path).unwrap_or_else(|_| PathBuf::from(path));
-            let name = full.strip_prefix(&self.dir).unwrap_or(&full);
-            let name = name.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
-            self.last = (path.to_owned(), name);
-        }
-        self.last.1.clone()
+    fn of(&self, path: &str) -> String {
+        let full = fs::canonicalize(path).unwrap_or_else(|_| PathBuf::from(path));
+        let name = full.strip_prefix(&self.dir).unwrap_or(&full);
+        name.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
     }
 }
 
@@ -127,7 +136,7 @@ struct Taken {
     totals: Totals,
 }
 
-fn take(work: &Work, args: &WorkArgs, setup: &Setup, names: &mut Names) -> Result<Taken> {
+fn take(work: &Work, args: &WorkArgs, setup: &Setup, names: &Names) -> Result<Taken> {
     let mut engines = Engines::new(setup, &args.select, &args.ignore)?;
     let inputs = Inputs::new(work::paths(args), args.form);
     let mut taken = Taken::default();
@@ -156,7 +165,7 @@ fn ended(totals: &Totals) -> Outcome {
 }
 
 /// What a baseline says of files that are there and were not looked at.
-fn elsewhere(rest: Ledger, names: &Names, seen: &BTreeSet<String>, into: &mut Baseline) -> usize {
+fn elsewhere(rest: &Ledger, names: &Names, seen: &BTreeSet<String>, into: &mut Baseline) -> usize {
     let mut n_gone = 0;
     for (key, count) in rest.rest() {
         if seen.contains(&key.path) || !names.dir.join(&key.path).exists() {
@@ -178,12 +187,14 @@ fn write(args: &WorkArgs, setup: &Setup, path: &Path) -> Result<Outcome> {
         Err(err) if err.kind() == io::ErrorKind::NotFound => Baseline::default(),
         Err(err) => return Err(err).with_context(|| format!("baseline {}", path.display())),
     };
-    let mut names = Names::new(path);
-    let Taken { keys, seen, totals } = take(&work(args, setup)?, args, setup, &mut names)?;
+    let names = Names::new(path);
+    let Taken { keys, seen, totals } = take(&work(args, setup)?, args, setup, &names)?;
     let mut new = Baseline::default();
     let n_found = keys.len();
-    keys.into_iter().for_each(|(key, _)| new.add(key));
-    elsewhere(Ledger::new(old, &|_| false), &names, &seen, &mut new);
+    for (key, _) in keys {
+        new.add(key);
+    }
+    elsewhere(&Ledger::new(old, &|_| false), &names, &seen, &mut new);
     put(path, &new)?;
     let n = totals.articles;
     let words = match setup.lang {
@@ -206,7 +217,7 @@ fn prune(args: &WorkArgs, setup: &Setup, path: &Path) -> Result<Outcome> {
     let mut work = work(args, setup)?;
     // Whatever severity was written down is still known.
     work.least = Severity::Info;
-    let Taken { keys, seen, totals } = take(&work, args, setup, &mut known.names)?;
+    let Taken { keys, seen, totals } = take(&work, args, setup, &known.names)?;
     let mut new = Baseline::default();
     for (key, _) in keys {
         if known.ledger.take(&key) {
@@ -214,7 +225,7 @@ fn prune(args: &WorkArgs, setup: &Setup, path: &Path) -> Result<Outcome> {
         }
     }
     let Known { ledger, names } = known;
-    let n_gone = elsewhere(ledger, &names, &seen, &mut new);
+    let n_gone = elsewhere(&ledger, &names, &seen, &mut new);
     put(path, &new)?;
     let n = new.len();
     let words = match setup.lang {
@@ -238,7 +249,7 @@ fn stats(args: &WorkArgs, setup: &Setup, path: &Path) -> Result<Outcome> {
     let mut work = work(args, setup)?;
     // What is known counts whatever its severity, what is new from the one on that a check goes by.
     let least = std::mem::replace(&mut work.least, Severity::Info);
-    let Taken { keys, seen, totals } = take(&work, args, setup, &mut known.names)?;
+    let Taken { keys, seen, totals } = take(&work, args, setup, &known.names)?;
     let mut rows: BTreeMap<String, Row> = BTreeMap::new();
     for (key, severity) in keys {
         let is_known = known.ledger.take(&key);
@@ -253,7 +264,7 @@ fn stats(args: &WorkArgs, setup: &Setup, path: &Path) -> Result<Outcome> {
         let row = rows.entry(key.rule.clone()).or_default();
         if is_gone { row.gone += count } else { row.known += count }
     }
-    elsewhere(ledger, &names, &seen, &mut unseen);
+    elsewhere(&ledger, &names, &seen, &mut unseen);
     let mut out = io::BufWriter::new(io::stdout().lock());
     out.write_all(table(setup.lang, &rows, unseen.len()).as_bytes())?;
     out.flush()?;
@@ -273,15 +284,15 @@ fn table(lang: Lang, rows: &BTreeMap<String, Row>, n_unseen: usize) -> String {
     let mut out = format!("{:>8} {:>8} {:>8}\n", head[0], head[1], head[2]);
     for (rule, row) in &rows {
         let Row { known, gone, new } = row;
-        out += &format!("{known:8} {gone:8} {new:8}  {rule}\n");
+        let _ = writeln!(out, "{known:8} {gone:8} {new:8}  {rule}");
         whole.known += known;
         whole.gone += gone;
         whole.new += new;
     }
     let Row { known, gone, new } = whole;
-    out += &format!("{known:8} {gone:8} {new:8}  {all}\n");
+    let _ = writeln!(out, "{known:8} {gone:8} {new:8}  {all}");
     if n_unseen > 0 {
-        out += &format!("{n_unseen:8} {note}\n");
+        let _ = writeln!(out, "{n_unseen:8} {note}");
     }
     out
 }

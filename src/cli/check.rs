@@ -9,10 +9,12 @@ use std::time::Duration;
 use anyhow::Result;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use super::args::{CheckArgs, Color, Format};
+use super::args::{CheckArgs, Color, Format, MendingArgs};
 use super::baseline::Known;
 use super::changed::Changed;
 use super::inputs::Inputs;
+use super::interrupt::Interrupt;
+use super::mend::{self, Mender, Reach, Target};
 use super::setup::{Engines, Setup};
 use super::work::{self, Piece, Times, Timing, Wanted, Work};
 use super::{Outcome, complain, progress::Progress};
@@ -27,12 +29,37 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome> {
     let setup = Setup::new(&args.work.common)?;
     let timing = if args.timing { Timing::On } else { Timing::Off };
     let mut work = Work::new(&args.work, &setup, Wanted { usual: usual(args.format), timing })?;
-    work.changed = args.changed_since.as_deref().map(Changed::since).transpose()?;
+    work.changed = changed(args)?;
     let known = Known::configured(&args.work, &setup)?;
-    let engines = Engines::new(&setup, &args.work.select, &args.work.ignore)?;
-    let inputs = Inputs::new(work::paths(&args.work), args.work.form);
-    let totals = all(&work, engines, inputs, known, &*report(args, setup.lang))?;
+    let mut engines = Engines::new(&setup, &args.work.select, &args.work.ignore)?;
+    let inputs = || Inputs::new(work::paths(&args.work), args.work.form);
+    let mut totals = Totals::default();
+    if let Some((reach, target)) = mending(args.mending) {
+        let mender = Mender { work: &work, known: known.as_ref(), reach, target, lang: setup.lang };
+        totals = mend::all(&mender, &mut engines, inputs(), &Interrupt::new()?)?;
+        if target == Target::Diff {
+            return Ok(match (totals.troubles.is_empty(), totals.fixed) {
+                (false, _) => Outcome::Trouble,
+                (true, 0) => Outcome::Clean,
+                (true, _) => Outcome::Findings,
+            });
+        }
+        // What was corrected has changed too.
+        work.changed = changed(args)?;
+    }
+    all(&work, engines, inputs(), known, &*report(args, setup.lang), &mut totals)?;
     Ok(work::outcome(&totals, work::fail_on(&args.work, &setup)))
+}
+
+fn changed(args: &CheckArgs) -> Result<Option<Changed>> {
+    args.changed_since.as_deref().map(Changed::since).transpose()
+}
+
+/// Which corrections are made and what becomes of them; `None` for a check that only looks.
+fn mending(args: MendingArgs) -> Option<(Reach, Target)> {
+    let reach = if args.fix_suggested { Reach::Suggested } else { Reach::Safe };
+    let target = if args.diff { Target::Diff } else { Target::File };
+    (args.fix || args.fix_suggested || args.diff).then_some((reach, target))
 }
 
 /// The least severity shown where nothing else is said. People are spared advice unless they ask for it, or let it
@@ -72,16 +99,18 @@ fn all(
     inputs: Inputs,
     mut known: Option<Known>,
     report: &dyn Report,
-) -> Result<Totals> {
+    totals: &mut Totals,
+) -> Result<()> {
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let mut totals = Totals::default();
     let mut times = Times::new();
     let mut progress = Progress::new();
     let mut first = true;
     out.write_all(report.head().as_bytes())?;
     work.each_batch(&mut engines, inputs, &mut |mut pieces| {
         if let Some(known) = &mut known {
-            pieces.iter_mut().for_each(|piece| known.sift(piece));
+            for piece in &mut pieces {
+                known.sift(piece);
+            }
         }
         pieces.iter_mut().for_each(Piece::count);
         let words = |piece: &Piece| match &piece.article {
@@ -111,12 +140,12 @@ fn all(
         Ok(())
     })?;
     progress.clear();
-    out.write_all(report.foot(&totals).as_bytes())?;
+    out.write_all(report.foot(totals).as_bytes())?;
     out.flush()?;
     if work.timing == Timing::On {
         complain(&timed(times));
     }
-    Ok(totals)
+    Ok(())
 }
 
 /// The table of times, the longest first; those of all threads are added up.

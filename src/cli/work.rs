@@ -140,7 +140,8 @@ impl Work {
         piece
     }
 
-    fn check(&self, mut doc: Box<Document>, engine: &Engine, piece: &mut Piece) {
+    /// Checks one article; what is not shown is only counted.
+    pub(super) fn check(&self, mut doc: Box<Document>, engine: &Engine, piece: &mut Piece) {
         doc.published = self.date.or(doc.published);
         let Checked { mut diagnostics, failures } = match self.timing {
             Timing::Off => engine.check(&doc),
