@@ -75,7 +75,7 @@ impl Item {
                     Ok(doc) => Taken::Article(Box::new(doc)),
                     Err(err) => Taken::Broken(Trouble {
                         path: name.into_owned(),
-                        line: Some(line),
+                        line: err.line,
                         rule: None,
                         message: err.message,
                     }),
