@@ -4,6 +4,7 @@
 //! It judges no field and knows no article.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use serde_json::value::RawValue;
 
@@ -115,7 +116,7 @@ pub(super) fn escaped(text: &str, is_ascii: AsciiOnly) -> String {
             continue;
         }
         for unit in c.encode_utf16(&mut [0; 2]) {
-            out += &format!("\\u{unit:04x}");
+            let _ = write!(out, "\\u{unit:04x}");
         }
     }
     out
