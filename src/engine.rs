@@ -150,6 +150,7 @@ impl Engine {
                     continue;
                 }
                 Body::Limit(limit) => Box::new(limit),
+                Body::Consistency(spellings) => Box::new(spellings),
                 Body::Data(rule) => rule,
                 // A form is never made of forms.
                 Body::Forms(_) => continue,
@@ -268,6 +269,14 @@ fn chosen(meta: &Meta, body: Body, house: Option<&toml::Table>) -> Result<Option
                 None => limit,
             })))
         }
+        Body::Consistency(spellings) => {
+            let preferred = house.and_then(|house| house.get("preferred"));
+            let preferred = preferred.and_then(toml::Value::as_array).into_iter().flatten();
+            let spellings = spellings
+                .with_preferred(preferred.filter_map(toml::Value::as_str))
+                .map_err(|message| PackError::choice(&meta.id, &message))?;
+            Ok(Some(Body::Consistency(spellings)))
+        }
         body => Ok(Some(body)),
     }
 }
@@ -342,6 +351,12 @@ mod tests {
             spoken(Profile::Strict, "figures/percent", "form = \"sign\"", "Naik 12 persen.").len(),
             1
         );
+        let tiongkok = "preferred = [\"Tiongkok\", \"Kyiv\"]";
+        let text = "Kapal dari China tiba di Kiev.";
+        assert_eq!(spoken(Profile::News, "places/variant", "", text).len(), 0);
+        let found = spoken(Profile::News, "places/variant", tiongkok, text);
+        assert_eq!(found.len(), 2);
+        assert!(found[0].contains("Tiongkok") && found[1].contains("Kyiv"), "{found:?}");
         let text = "Hujan turun. Air naik. Warga pulang. Malam tiba. Jalan sepi. Pasar tutup.";
         assert_eq!(spoken(Profile::Strict, "structure/paragraph-length", "max = 6", text).len(), 0);
         assert_eq!(spoken(Profile::Strict, "structure/paragraph-length", "max = 3", text).len(), 1);

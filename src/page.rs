@@ -107,7 +107,8 @@ fn kind(body: &Body) -> &'static str {
         Body::Sequence(_) => "sequence",
         Body::Limit(_) => "limit",
         Body::Forms(_) => "forms",
-        Body::Data(_) => "pattern, repetition or consistency",
+        Body::Consistency(_) => "consistency",
+        Body::Data(_) => "pattern or repetition",
     }
 }
 
@@ -115,6 +116,7 @@ fn kind(body: &Body) -> &'static str {
 fn choices(body: &Body) -> Option<String> {
     match body {
         Body::Limit(_) => Some("`max`".to_owned()),
+        Body::Consistency(_) => Some("`preferred` = [\"…\"]".to_owned()),
         Body::Forms(Forms { default, bodies }) => {
             let names: Vec<String> = bodies.keys().map(|name| format!("\"{name}\"")).collect();
             let default =

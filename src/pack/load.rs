@@ -180,10 +180,9 @@ fn body(file: &PackFile<'_>, raw: &mut RawRule, lists: &Lists) -> Result<Body, P
         _ => {
             let groups = needed(file, raw.groups.take(), &raw.kind)?;
             let place = groups.span();
-            Box::new(
-                consistency::Consistency::new(groups.into_inner())
-                    .map_err(|message| file.fail(place, message))?,
-            )
+            return consistency::Consistency::new(groups.into_inner())
+                .map(Body::Consistency)
+                .map_err(|message| file.fail(place, message));
         }
     };
     Ok(Body::Data(rule))
