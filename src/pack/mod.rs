@@ -60,6 +60,8 @@ pub enum Body {
     Limit(limit::Limit),
     /// Ways to write the same, of which a desk chooses one.
     Forms(Forms),
+    /// Said by the engine of the comments in an article that silence rules.
+    Suppression,
     /// Said as data and compiled by its kind: pattern, repetition, consistency.
     Data(Box<dyn Rule>),
 }
@@ -99,7 +101,7 @@ impl Body {
             Self::Native(_) => None,
             Self::Limit(_) => Some(&["max"]),
             Self::Forms(_) => Some(&["form"]),
-            Self::Terms(_) | Self::Sequence(_) | Self::Data(_) => Some(&[]),
+            Self::Suppression | Self::Terms(_) | Self::Sequence(_) | Self::Data(_) => Some(&[]),
         }
     }
 }

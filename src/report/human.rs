@@ -96,11 +96,16 @@ impl Report for Human {
     }
 }
 
-/// A correction in words.
+/// A correction behind a finding.
 fn note(lang: Lang, doc: &Document, found: Span, fix: &Fix) -> String {
     let head = pick(lang, "saran", "suggestion");
+    format!("{head}: {}", correction(lang, doc, found, fix))
+}
+
+/// A correction in words.
+pub(crate) fn correction(lang: Lang, doc: &Document, found: Span, fix: &Fix) -> String {
     let reach = fix.edits.iter().fold(found, |reach, edit| reach.cover(edit.span));
-    let told = if reach.len() <= MAX_REACH {
+    if reach.len() <= MAX_REACH {
         let mut new = String::new();
         let mut done = reach.start();
         for edit in &fix.edits {
@@ -113,8 +118,7 @@ fn note(lang: Lang, doc: &Document, found: Span, fix: &Fix) -> String {
     } else {
         let each = fix.edits.iter().map(|edit| change(lang, doc.str(edit.span), &edit.text));
         each.collect::<Vec<_>>().join("; ")
-    };
-    format!("{head}: {told}")
+    }
 }
 
 /// “old” → “new”; without an old text, the new one alone.
