@@ -10,12 +10,14 @@ mod changed;
 mod check;
 mod dates;
 mod diff;
+mod generate;
 mod init;
 mod inputs;
 mod interrupt;
 mod locale;
 mod mend;
 mod names;
+mod outputs;
 mod progress;
 mod setup;
 mod work;
@@ -60,6 +62,8 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => catalogue::explain(&args),
         Command::Init(args) => init::run(&args),
         Command::Test(args) => catalogue::test(&args),
+        Command::Completions(args) => generate::completions(&args),
+        Command::Man(args) => generate::man(&args),
     };
     match outcome {
         Ok(outcome) => outcome.into(),
