@@ -12,6 +12,7 @@ mod changed;
 mod check;
 mod dates;
 mod diff;
+mod generate;
 mod house;
 mod init;
 mod inputs;
@@ -19,6 +20,7 @@ mod interrupt;
 mod locale;
 mod mend;
 mod names;
+mod outputs;
 mod progress;
 mod setup;
 mod watch;
@@ -65,6 +67,8 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => catalogue::explain(&args),
         Command::Init(args) => init::run(&args),
         Command::Test(args) => catalogue::test(&args),
+        Command::Completions(args) => generate::completions(&args),
+        Command::Man(args) => generate::man(&args),
     };
     match outcome {
         Ok(outcome) => outcome.into(),

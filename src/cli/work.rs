@@ -199,8 +199,8 @@ impl Work {
 impl Piece {
     /// Counts the findings, once it is settled which of them are reported.
     pub(super) fn count(&mut self) {
-        for found in &self.found {
-            self.totals.count(found.severity);
+        if let Some(doc) = &self.article {
+            self.totals.count(doc, &self.found);
         }
     }
 

@@ -25,8 +25,8 @@ use crate::document::Document;
 use crate::fix::Fix;
 use crate::input::articles;
 use crate::input::rewrite::is_exact;
-use crate::report::human::{self, Human};
-use crate::report::{Report, Totals, Trouble, clean, pick};
+use crate::report::human::Human;
+use crate::report::{Report, Totals, Trouble, clean, correction, pick};
 
 /// What everything goes by until the desk's own files change under it.
 struct Bench {
@@ -290,7 +290,7 @@ impl Session<'_> {
         let mut out = io::stdout().lock();
         out.write_all(self.report.article(doc, &[bare]).as_bytes())?;
         for (at, fix) in fixes.iter().enumerate() {
-            let words = human::correction(self.lang, doc, found.span, fix);
+            let words = correction::told(self.lang, doc, found.span, fix);
             writeln!(out, "  {}  {words}", at + 1)?;
         }
         if fixes.is_empty() && !found.fixes.is_empty() {
