@@ -19,6 +19,9 @@ use crate::rules::NATIVE;
 /// The name of the file.
 pub const FILE_NAME: &str = "sunting.toml";
 
+/// The rule that asks comments for a reason.
+const REASON: &str = "suppressions/no-reason";
+
 /// What is wrong with a configuration, and where: the same form as for packs.
 pub type ConfigError = PackError;
 
@@ -231,6 +234,9 @@ impl Config {
             ignore: names(&self.ignore),
             profile: self.profile,
         };
+        if self.suppressions.require_reason {
+            settings.levels.entry(REASON.to_owned()).or_insert(Level::On);
+        }
         for choice in overrides.iter().filter_map(|&at| self.overrides.get(at)) {
             for (name, level) in &choice.rules.levels {
                 // `pack/*` for some paths also overrides what is said of single rules for all paths.

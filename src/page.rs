@@ -105,6 +105,7 @@ fn kind(body: &Body) -> &'static str {
         Body::Native(_) => "coded",
         Body::Terms(_) => "terms",
         Body::Sequence(_) => "sequence",
+        Body::Suppression => "comments",
         Body::Limit(_) => "limit",
         Body::Forms(_) => "forms",
         Body::Consistency(_) => "consistency",
@@ -123,7 +124,11 @@ fn choices(body: &Body) -> Option<String> {
                 default.as_ref().map_or_else(String::new, |name| format!(" (\"{name}\")"));
             Some(format!("`form` = {}{default}", names.join(" | ")))
         }
-        Body::Native(_) | Body::Terms(_) | Body::Sequence(_) | Body::Data(_) => None,
+        Body::Native(_)
+        | Body::Suppression
+        | Body::Terms(_)
+        | Body::Sequence(_)
+        | Body::Data(_) => None,
     }
 }
 

@@ -62,6 +62,8 @@ pub enum Body {
     Forms(Forms),
     /// Spellings of which an article uses one; a desk may prefer some.
     Consistency(consistency::Consistency),
+    /// Said by the engine of the comments in an article that silence rules.
+    Suppression,
     /// Said as data and compiled by its kind: pattern, repetition.
     Data(Box<dyn Rule>),
 }
@@ -102,7 +104,7 @@ impl Body {
             Self::Limit(_) => Some(&["max"]),
             Self::Forms(_) => Some(&["form"]),
             Self::Consistency(_) => Some(&["preferred"]),
-            Self::Terms(_) | Self::Sequence(_) | Self::Data(_) => Some(&[]),
+            Self::Suppression | Self::Terms(_) | Self::Sequence(_) | Self::Data(_) => Some(&[]),
         }
     }
 }
