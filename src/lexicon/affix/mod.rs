@@ -4,6 +4,7 @@
 //! a sibling form (the active of a passive, the verb of a noun) that the lists attest. Affixes are
 //! stacked in the orders that the language has, and no further. It knows no meaning.
 
+pub(super) mod frame;
 mod nasal;
 mod nonstandard;
 mod paradigm;

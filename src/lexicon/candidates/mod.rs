@@ -3,6 +3,7 @@
 //! neighbours speak.
 
 mod cost;
+mod derived;
 mod far;
 mod near;
 
@@ -136,7 +137,7 @@ fn best(mut found: Vec<Candidate>, max: usize) -> Vec<Candidate> {
 fn one_edit_away(lexicon: &Lexicon, word: &str, from: From) -> Vec<Candidate> {
     let near = Neighbourhood::new(word);
     let mut found = Vec::new();
-    near.visit(&SIGNS, |hash, edit| {
+    near.visit(SIGNS, |hash, edit| {
         if may_be_taken(lexicon, word, from, hash) {
             found.push(near.written(edit));
         }
@@ -231,50 +232,13 @@ fn estimated(lexicon: &Lexicon, word: &str) -> Entry {
     Entry { zipf10: zipf10.saturating_sub(less), ..entry }
 }
 
-/// Well-formed words one edit away that no list has: `digelontorkn` → `digelontorkan`. Every neighbour is
-/// tried, for the affixes bound how many come as far as a look-up of their root. A bound prefix stays what it is, for one
-/// makes a word of any (`dikabupaten` → `dwikabupaten`).
-fn derived(lexicon: &Lexicon, word: &str) -> Vec<Candidate> {
-    /// A derived form is at least a prefix and a root.
-    const SHORTEST: usize = 6;
-    if word.len() < SHORTEST || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        return Vec::new();
-    }
-    let bound = affix::bound_prefix(word);
-    neighbours(word)
+/// Well-formed words one edit away that no list has.
+fn derived(lexicon: &Lexicon, word: &str) -> impl Iterator<Item = Candidate> {
+    derived::forms(lexicon, word)
         .into_iter()
-        .filter(|near| near != word && affix::bound_prefix(near) == bound)
-        .filter(|near| affix::derives(lexicon, near))
-        .map(|near| Candidate {
-            cost: cost::of(word, &near),
-            entry: estimated(lexicon, &near),
-            word: near,
-        })
-        .filter(|candidate| candidate.entry.is_known())
-        .collect()
-}
-
-/// Every string one edit away: a letter less, two swapped, one changed, one more.
-fn neighbours(word: &str) -> Vec<String> {
-    let letters = word.as_bytes();
-    let mut near = Vec::with_capacity(54 * letters.len());
-    let mut push = |bytes: Vec<u8>| near.extend(String::from_utf8(bytes));
-    for at in 0..=letters.len() {
-        let (left, right) = letters.split_at(at);
-        for letter in b'a'..=b'z' {
-            push([left, &[letter], right].concat());
-            if !right.is_empty() {
-                push([left, &[letter], &right[1..]].concat());
-            }
-        }
-        if !right.is_empty() {
-            push([left, &right[1..]].concat());
-        }
-        if let [first, second, rest @ ..] = right {
-            push([left, &[*second, *first], rest].concat());
-        }
-    }
-    near
+        .map(move |form| (estimated(lexicon, &form), form))
+        .filter(|(entry, _)| entry.is_known())
+        .map(|(entry, form)| Candidate { cost: cost::of(word, &form), entry, word: form })
 }
 
 /// A hyphenated word with one part that is unknown: that part is corrected, and the part that it

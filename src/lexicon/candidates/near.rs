@@ -5,10 +5,13 @@ use super::super::hash::Hash;
 
 /// What is put into a word: the letters of Indonesian and English, the hyphen, and the accent that English keeps.
 /// Names with other signs are not offered for plain spellings.
-pub(super) const SIGNS: [&str; 28] = [
+pub(super) const SIGNS: &[&str] = &[
     "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s",
     "t", "u", "v", "w", "x", "y", "z", "-", "é",
 ];
+
+/// The letters among them.
+pub(super) const LETTERS: &[&str] = SIGNS.split_at(26).0;
 
 /// One change of a word; places count its characters.
 #[derive(Clone, Copy, Debug)]
@@ -105,7 +108,7 @@ mod tests {
         for word in ["rumah", "kafé", "a", ""] {
             let near = Neighbourhood::new(word);
             let mut spellings = Vec::new();
-            near.visit(&SIGNS, |hash, edit| {
+            near.visit(SIGNS, |hash, edit| {
                 let written = near.written(edit);
                 assert_eq!(hash, Hash::of(&written), "{written}");
                 assert!(strsim::osa_distance(word, &written) <= 1, "{written}");
