@@ -4,15 +4,14 @@
 
 pub mod abbreviations;
 pub mod dates;
+mod forms;
 pub mod language;
 pub mod names;
 pub mod numbers;
 pub mod quotes;
 pub mod vocabulary;
 
-use std::collections::HashMap;
-
-use crate::document::{Document, Token, TokenKind};
+use crate::document::Document;
 use crate::lexicon::{Entry, Lexicon};
 
 /// The facts of one document.
@@ -40,16 +39,19 @@ impl Facts {
     /// Reads a document once.
     #[must_use]
     pub fn gather(doc: &Document, lexicon: &Lexicon) -> Self {
-        let entries = entries(doc, lexicon);
+        let forms = forms::Forms::of(doc);
+        let known = forms.each(|word| lexicon.look_up(word));
+        let entry = |number: Option<usize>| number.map(|number| known[number]).unwrap_or_default();
+        let entries: Vec<Entry> = forms.numbers().map(entry).collect();
         let (published, dates) = dates::find(doc);
         Self {
             published,
             dates,
             numbers: numbers::find(doc),
             abbreviations: abbreviations::Abbreviations::find(doc),
-            names: names::Names::find(doc, &entries, lexicon),
+            names: names::Names::find(doc, &forms, &entries, lexicon),
             quotes: quotes::find(doc),
-            vocabulary: vocabulary::Vocabulary::new(doc, &entries),
+            vocabulary: vocabulary::Vocabulary::new(doc, &forms, &known),
             entries,
         }
     }
@@ -60,17 +62,4 @@ impl Facts {
         let at = self.quotes.partition_point(|quote| quote.span.end() <= offset);
         self.quotes.get(at).is_some_and(|quote| quote.span.start() <= offset)
     }
-}
-
-/// Looks up every word once: an article repeats most of its words.
-fn entries(doc: &Document, lexicon: &Lexicon) -> Vec<Entry> {
-    let mut memo: HashMap<&str, Entry> = HashMap::new();
-    let entry = |token: &Token| match token.kind {
-        TokenKind::Word => {
-            let word = doc.str(token.span);
-            *memo.entry(word).or_insert_with(|| lexicon.look_up(word))
-        }
-        _ => Entry::default(),
-    };
-    doc.tokens.iter().map(entry).collect()
 }

@@ -7,7 +7,7 @@ use fst::{Map, Streamer};
 
 use super::entry::{Entry, Tiers, WordClass};
 use super::error::LexiconError;
-use super::filter::{self, Filter};
+use super::filter::{self, Filter, Place};
 use super::hash::Hash;
 
 /// The bytes of a list: in the binary, or shared between the clones of a lexicon.
@@ -26,16 +26,16 @@ impl AsRef<[u8]> for Bytes {
     }
 }
 
-/// A form and its hash, which is the same for every list.
+/// A form and its place, which is the same for every list.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Key<'a> {
     text: &'a str,
-    hash: Hash,
+    place: Place,
 }
 
 impl<'a> Key<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, hash: Hash::of(text) }
+        Self { text, place: Place::of(Hash::of(text)) }
     }
 }
 
@@ -56,15 +56,15 @@ impl List {
     }
 
     pub(super) fn get(&self, key: Key<'_>) -> Option<u64> {
-        if self.filter.may_hold(key.hash) { self.map.get(key.text) } else { None }
+        if self.filter.may_hold(key.place) { self.map.get(key.text) } else { None }
     }
 
     pub(super) fn has(&self, key: Key<'_>) -> bool {
         self.get(key).is_some()
     }
 
-    /// `false` when no form of the list has this hash.
-    pub(super) fn may_hold(&self, form: Hash) -> bool {
+    /// `false` when no form of the list has this place.
+    pub(super) fn may_hold(&self, form: Place) -> bool {
         self.filter.may_hold(form)
     }
 
@@ -279,9 +279,9 @@ impl Lists {
     /// How much more often two lower-case forms stand side by side in news text than by chance, in tenths of a power of
     /// ten; 0 where that is not known.
     pub(super) fn association10(&self, left: &str, right: &str) -> u8 {
-        let hash = Hash::of(left).push(b' ').then(Hash::of(right));
+        let pair = Hash::of(left).push(b' ').then(Hash::of(right));
         // Hardly any pair is known, so it is written out only when it may be.
-        if !self.pairs.may_hold(hash) {
+        if !self.pairs.may_hold(Place::of(pair)) {
             return 0;
         }
         let value = self.pairs.map.get([left, " ", right].concat()).unwrap_or(0);

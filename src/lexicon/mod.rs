@@ -107,13 +107,19 @@ impl Lexicon {
     pub fn look_up(&self, word: &str) -> Entry {
         let word = fold(word);
         if word.len() > LONGEST {
-            return self.listed(&word);
+            return self.listed_form(&word);
         }
         self.cache.entry(&word, || self.look_up_new(&word))
     }
 
+    /// What the lists and the desk say about a form, in any case, as it stands: it is not taken apart, so this costs less
+    /// than to [look it up](Self::look_up), and well-formed words that no list has are not known.
+    pub fn listed(&self, word: &str) -> Entry {
+        self.listed_form(&fold(word))
+    }
+
     fn look_up_new(&self, word: &str) -> Entry {
-        let listed = self.listed(word);
+        let listed = self.listed_form(word);
         if listed.is_known() || listed.is_rejected() {
             return listed;
         }
@@ -124,6 +130,12 @@ impl Lexicon {
             return Entry { tiers: listed.tiers.union(Tiers::DERIVED), ..listed };
         }
         listed
+    }
+
+    /// How common a form is as it stands, in any case, as [`Entry::zipf10`] counts. Whoever wants common words only asks
+    /// this first, for it costs little.
+    pub fn zipf10(&self, word: &str) -> u8 {
+        self.lists.zipf10(&fold(word))
     }
 
     /// What a word form mostly is in news text, in any case; `None` where it is rare or of several classes.
@@ -157,6 +169,14 @@ impl Lexicon {
         affix::analyse(self, &fold(word))
     }
 
+    /// The same of a word that was joined against the rules of sandhi, and of no other: this is cheap for most words.
+    pub fn analyse_nonstandard(&self, word: &str) -> Option<Analysis> {
+        if word.len() > LONGEST {
+            return None;
+        }
+        affix::analyse_nonstandard(self, &fold(word))
+    }
+
     /// What a misspelling most probably meant: at most `max` known words, best first. One edit is
     /// tried before two, and two only for words of nine letters or more; names are not offered.
     /// This costs some hundredths of a millisecond: ask once a word.
@@ -182,7 +202,7 @@ impl Lexicon {
     }
 
     /// What the lists and the desk say about a lower-case form, without grammar.
-    fn listed(&self, word: &str) -> Entry {
+    fn listed_form(&self, word: &str) -> Entry {
         let mut entry = self.lists.entry(word);
         if self.accepted.contains(word) {
             entry.tiers = entry.tiers.union(Tiers::ACCEPTED);

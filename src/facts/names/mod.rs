@@ -10,11 +10,12 @@ mod words;
 
 use std::ops::Range;
 
+use super::forms::Forms;
 use crate::document::Document;
 use crate::lexicon::{Entry, Lexicon};
 use crate::span::Span;
 
-pub use self::near::{Slip, slip};
+pub use self::near::{Slip, keys, slip};
 pub use self::words::{is_direction, is_particle};
 
 /// Every name of an article.
@@ -102,8 +103,13 @@ pub struct Form {
 impl Names {
     /// Finds the names of a document. `entries` is parallel to its tokens.
     #[must_use]
-    pub fn find(doc: &Document, entries: &[Entry], lexicon: &Lexicon) -> Self {
-        let mut names = read::read(doc, entries, lexicon);
+    pub(super) fn find(
+        doc: &Document,
+        forms: &Forms<'_>,
+        entries: &[Entry],
+        lexicon: &Lexicon,
+    ) -> Self {
+        let mut names = read::read(doc, forms, entries, lexicon);
         names.near = near::pairs(&names.forms);
         names
     }

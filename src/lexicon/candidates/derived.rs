@@ -4,6 +4,7 @@
 //! affixes of the word or of its neighbours leave room for one; only a spelling that has it is analysed.
 
 use super::super::affix::{self, frame};
+use super::super::filter::Place;
 use super::super::hash::Hash;
 use super::super::lists::Key;
 use super::super::Lexicon;
@@ -121,6 +122,7 @@ impl Search<'_> {
 
     /// `false` when nothing that may be a root has this hash.
     fn may_be_root(&self, form: Hash) -> bool {
+        let form = Place::of(form);
         let Lexicon { lists, accepted_filter, .. } = self.lexicon;
         lists.standard.may_hold(form)
             || lists.supplement.may_hold(form)

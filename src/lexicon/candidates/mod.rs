@@ -9,7 +9,7 @@ mod near;
 
 use std::sync::{Arc, OnceLock};
 
-use super::hash::Hash;
+use super::filter::Place;
 use super::lists::{Key, is_only_name};
 use super::{Entry, Lexicon, affix};
 use far::Shelves;
@@ -138,7 +138,7 @@ fn one_edit_away(lexicon: &Lexicon, word: &str, from: From) -> Vec<Candidate> {
     let near = Neighbourhood::new(word);
     let mut found = Vec::new();
     near.visit(SIGNS, |hash, edit| {
-        if may_be_taken(lexicon, word, from, hash) {
+        if may_be_taken(lexicon, word, from, Place::of(hash)) {
             found.push(near.written(edit));
         }
     });
@@ -158,8 +158,8 @@ fn is_long(word: &str) -> bool {
     LONG_ENGLISH <= word.len()
 }
 
-/// `false` when no list that corrections of a word are taken from has a form with this hash.
-fn may_be_taken(lexicon: &Lexicon, word: &str, from: From, form: Hash) -> bool {
+/// `false` when no list that corrections of a word are taken from has a form with this place.
+fn may_be_taken(lexicon: &Lexicon, word: &str, from: From, form: Place) -> bool {
     let lists = &lexicon.lists;
     let others = match from {
         // Well-formed words that no list of words has are often in the lists of frequencies.

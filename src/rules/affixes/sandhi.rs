@@ -23,7 +23,7 @@ impl Rule for Sandhi {
             {
                 continue;
             }
-            let analysis = cx.lexicon.analyse(&word);
+            let analysis = cx.lexicon.analyse_nonstandard(&word);
             let Some(standard) = analysis.as_ref().and_then(|analysis| analysis.nonstandard())
             else {
                 continue;
