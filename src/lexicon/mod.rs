@@ -142,6 +142,14 @@ impl Lexicon {
         affix::analyse(self, &fold(word))
     }
 
+    /// The analysis of a word that was joined against the rules of sandhi, in any case; `None` for every other word.
+    pub fn standard_sandhi(&self, word: &str) -> Option<Analysis> {
+        if word.len() > LONGEST {
+            return None;
+        }
+        affix::nonstandard(self, &fold(word))
+    }
+
     /// What a misspelling most probably meant: at most `max` known words, best first. One edit is
     /// tried before two, and two only for words of six letters or more; names are not offered.
     /// This costs a tenth of a millisecond, at worst a few: ask once a word.

@@ -74,6 +74,12 @@ pub(super) fn analyse(lexicon: &Lexicon, word: &str) -> Option<Analysis> {
     nonstandard::analyse(lexicon, word).or_else(|| well_formed(lexicon, word))
 }
 
+/// The analysis of a lower-case word that was joined against the rules of sandhi.
+pub(super) fn nonstandard(lexicon: &Lexicon, word: &str) -> Option<Analysis> {
+    let is_plain = 5 <= word.len() && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    is_plain.then(|| nonstandard::analyse(lexicon, word))?
+}
+
 /// Whether a lower-case word that no list has is well formed.
 pub(super) fn derives(lexicon: &Lexicon, word: &str) -> bool {
     4 < word.len()
