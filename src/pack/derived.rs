@@ -84,6 +84,6 @@ mod tests {
         assert_eq!(pair("menganalisa"), Some("menganalisis"));
         assert_eq!(pair("penganalisaan"), Some("penganalisisan"));
         assert_eq!(pair("dianalisa"), None);
-        forms(&[Term::new("jaman now", ["zaman kini"])], |found, ..| panic!("{found}"));
+        forms(&[Term::new("jaman now", ["zaman kini"])], |found, _, _| panic!("{found}"));
     }
 }

@@ -68,7 +68,7 @@ fn exact(hir: &Hir) -> Option<Set> {
 /// A set of literals of which one is in every match, none of them empty: the rarest that is found.
 fn required(hir: &Hir) -> Option<Set> {
     if let Some(set) = exact(hir) {
-        return Some(set).filter(|set| is_telling(set));
+        return Some(set).filter(is_telling);
     }
     match hir.kind() {
         HirKind::Capture(capture) => required(&capture.sub),
@@ -202,7 +202,7 @@ fn frequency(byte: u8) -> f64 {
     match byte {
         b' ' => 0.13,
         b'a' => 0.15,
-        b'a'..=b'z' => 0.04,
+        b'b'..=b'z' => 0.04,
         b'A'..=b'Z' => 0.0015,
         b'0'..=b'9' => 0.0015,
         b'.' | b',' | b'\n' => 0.01,
