@@ -61,6 +61,14 @@ pub struct Vocabulary {
     pub files: Vec<String>,
 }
 
+/// How comments in articles that silence rules are held.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Suppressions {
+    /// Whether each must say why.
+    pub require_reason: bool,
+}
+
 /// What is chosen for some rules.
 #[derive(Clone, Debug, Default)]
 struct Choices {
@@ -98,6 +106,10 @@ pub struct Config {
     pub names: Vec<String>,
     /// Names of the fields of records.
     pub records: Fields,
+    /// The file of findings that are known, beside the configuration.
+    pub baseline: Option<String>,
+    /// How comments in articles that silence rules are held.
+    pub suppressions: Suppressions,
     /// Choices by path; of several that match, the later wins.
     pub overrides: Vec<Override>,
     select: Vec<Spanned<String>>,
@@ -119,6 +131,8 @@ struct Raw {
     vocabulary: Vocabulary,
     names: Vec<String>,
     records: Fields,
+    baseline: Option<String>,
+    suppressions: Suppressions,
     rules: BTreeMap<Spanned<String>, Spanned<Value>>,
     #[serde(rename = "override")]
     overrides: Vec<RawOverride>,
@@ -156,6 +170,8 @@ impl Config {
             vocabulary: raw.vocabulary,
             names: raw.names,
             records: raw.records,
+            baseline: raw.baseline,
+            suppressions: raw.suppressions,
             overrides: overrides.collect::<Result<_, ConfigError>>()?,
             select: raw.select,
             ignore: raw.ignore,

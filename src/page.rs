@@ -107,7 +107,8 @@ fn kind(body: &Body) -> &'static str {
         Body::Sequence(_) => "sequence",
         Body::Limit(_) => "limit",
         Body::Forms(_) => "forms",
-        Body::Data(_) => "pattern, repetition or consistency",
+        Body::Pattern(_) => "pattern",
+        Body::Data(_) => "repetition or consistency",
     }
 }
 
@@ -121,7 +122,9 @@ fn choices(body: &Body) -> Option<String> {
                 default.as_ref().map_or_else(String::new, |name| format!(" (\"{name}\")"));
             Some(format!("`form` = {}{default}", names.join(" | ")))
         }
-        Body::Native(_) | Body::Terms(_) | Body::Sequence(_) | Body::Data(_) => None,
+        Body::Native(_) | Body::Terms(_) | Body::Sequence(_) | Body::Pattern(_) | Body::Data(_) => {
+            None
+        }
     }
 }
 

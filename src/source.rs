@@ -2,7 +2,9 @@
 //!
 //! It holds no text of its own and reads no file: the command line does the reading.
 
-use crate::span::Span;
+use std::sync::Arc;
+
+use crate::span::{SourceMap, Span};
 
 /// An article's origin: a file, or one record of a file of records.
 #[derive(Clone, Debug, Default)]
@@ -11,8 +13,25 @@ pub struct Source {
     pub path: String,
     /// The record's own id, if the article is a record.
     pub id: Option<String>,
+    /// The line of the file, from 1, where the record starts; `None` for a file that is one article.
+    pub line: Option<u32>,
+    /// The number of the record in its file, from 0: of lines, blank ones counted, where each record is a line. 0 for a
+    /// file that is one article.
+    pub record: u32,
     /// A file has one part, a record one for each of its text fields.
     pub parts: Vec<Part>,
+    /// What an editor shows of the source, where that is not the text that rules read.
+    pub view: Option<Arc<View>>,
+}
+
+/// The source as a person sees it when the rules read something else: a page with its markup, the paragraphs of a
+/// word processor. Lines and columns count in it.
+#[derive(Clone, Debug, Default)]
+pub struct View {
+    /// One text for each part of the source.
+    pub texts: Vec<String>,
+    /// From the document's text to those texts, in bytes.
+    pub map: SourceMap,
 }
 
 /// A stretch of the document's text with line numbers of its own.
@@ -40,8 +59,12 @@ pub struct LineIndex {
     starts: Vec<u32>,
     /// Index into `starts` of the first line of each part.
     firsts: Vec<u32>,
+    /// Where each part ends in the document's text.
+    ends: Vec<u32>,
     /// Characters of the text before each [`STEP`]th byte: a column on a line of 50 MB is not counted from its head.
     chars: Vec<u32>,
+    /// What is counted instead where an editor shows something else, and the lines of each of its texts.
+    view: Option<(Arc<View>, Vec<LineIndex>)>,
 }
 
 /// Bytes between two counts of characters.
@@ -56,24 +79,64 @@ impl LineIndex {
     /// Indexes the lines of every part of a source over the document's text.
     #[must_use]
     pub fn new(text: &str, source: &Source) -> Self {
+        let view = source.view.clone().map(|view| {
+            let lines = view.texts.iter().map(|text| {
+                let whole = Part { field: None, text: Span::new(0, text.len()) };
+                Self::over(text, &[whole])
+            });
+            let lines = lines.collect();
+            (view, lines)
+        });
+        Self { view, ..Self::over(text, &source.parts) }
+    }
+
+    fn over(text: &str, parts: &[Part]) -> Self {
         let mut starts = Vec::new();
         let mut firsts = Vec::new();
-        for part in &source.parts {
+        for part in parts {
             firsts.push(starts.len() as u32);
             starts.push(part.text.start() as u32);
-            let newlines = text[part.text.range()].bytes().enumerate().filter(|&(_, b)| b == b'\n');
+            let newlines = text[part.text.range()].match_indices('\n');
             starts.extend(newlines.map(|(at, _)| (part.text.start() + at + 1) as u32));
         }
         let mut chars = vec![0];
         for step in text.as_bytes().chunks(STEP) {
             chars.push(chars.last().copied().unwrap_or(0) + n_chars(step));
         }
-        Self { starts, firsts, chars }
+        let ends = parts.iter().map(|part| part.text.end() as u32).collect();
+        Self { starts, firsts, ends, chars, view: None }
     }
 
-    /// The place of a byte offset of the text, counted within its own part.
+    /// Where what stands at a byte offset of the text begins, counted within its own part of the source. For a span
+    /// ask [`places`](Self::places): where markup follows, it ends before what comes next begins.
     #[must_use]
     pub fn place(&self, text: &str, offset: usize) -> Place {
+        self.places(text, Span::at(offset)).0
+    }
+
+    /// The places of both ends of a span of the text. A span over two parts of the source ends with the first.
+    #[must_use]
+    pub fn places(&self, text: &str, span: Span) -> (Place, Place) {
+        let Some((view, lines)) = &self.view else {
+            let end = span.end().min(self.part_end(span.start()).unwrap_or(text.len()));
+            return (self.count(text, span.start()), self.count(text, end.max(span.start())));
+        };
+        let found = view.map.locate(span);
+        let part = usize::from(found.part);
+        let (Some(text), Some(lines)) = (view.texts.get(part), lines.get(part)) else {
+            return (Place { line: 1, column: 1 }, Place { line: 1, column: 1 });
+        };
+        (lines.count(text, found.start as usize), lines.count(text, found.end as usize))
+    }
+
+    /// Where the part ends that holds an offset; the gap behind a part belongs to it.
+    fn part_end(&self, offset: usize) -> Option<usize> {
+        let after =
+            self.firsts.partition_point(|&line| self.starts[line as usize] as usize <= offset);
+        self.ends.get(after.checked_sub(1)?).map(|&end| end as usize)
+    }
+
+    fn count(&self, text: &str, offset: usize) -> Place {
         let Some(line) = self.line_at(offset) else { return Place { line: 1, column: 1 } };
         let first = self.firsts.iter().rev().find(|&&first| first as usize <= line).copied();
         let head = self.chars_before(text, self.starts[line] as usize);
@@ -104,6 +167,7 @@ impl LineIndex {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::span::RunKind;
 
     #[test]
     fn columns_count_characters_and_parts_count_their_own_lines() {
@@ -119,6 +183,36 @@ mod tests {
         assert_eq!(lines.place(text, 7), Place { line: 1, column: 1 });
         assert_eq!(lines.place(text, text.len() - 1), Place { line: 2, column: 4 });
         assert_eq!(&text[lines.line_span(text, 9).range()], "Satu");
+    }
+
+    #[test]
+    fn places_count_in_what_the_editor_shows() {
+        let text = "Judul\n\nPomepo datang";
+        let page = "<h1>Judul</h1>\n\n<p><b>Pom</b>epo</p>\n datang";
+        let mut map = SourceMap::default();
+        map.push(5, 0, 4, 9, RunKind::Verbatim);
+        map.push(2, 0, 9, 9, RunKind::Inserted);
+        map.push(3, 0, 22, 25, RunKind::Verbatim);
+        map.push(3, 0, 29, 32, RunKind::Verbatim);
+        map.push(7, 0, 37, 44, RunKind::Verbatim);
+        let view = Some(Arc::new(View { texts: vec![page.into()], map }));
+        let whole = Part { field: None, text: Span::new(0, text.len()) };
+        let source = Source { parts: vec![whole], view, ..Source::default() };
+        let lines = LineIndex::new(text, &source);
+        let place = |line, column| Place { line, column };
+        assert_eq!(lines.places(text, Span::new(0, 5)), (place(1, 5), place(1, 10)));
+        assert_eq!(lines.places(text, Span::new(7, 13)), (place(3, 7), place(3, 17)));
+        assert_eq!(lines.place(text, 14), place(4, 2));
+    }
+
+    #[test]
+    fn a_span_over_two_parts_ends_with_the_first() {
+        let text = "Judul\n\nIsi";
+        let field = |start, end| Part { field: None, text: Span::new(start, end) };
+        let source = Source { parts: vec![field(0, 5), field(7, 10)], ..Source::default() };
+        let lines = LineIndex::new(text, &source);
+        let (start, end) = lines.places(text, Span::new(2, 9));
+        assert_eq!((start.column, end), (3, Place { line: 1, column: 6 }));
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub(super) enum Command {
     Names(NamesArgs),
     /// List the rules
     Rules(RulesArgs),
+    /// Keep a list of the findings that are known, so that only new ones fail
+    Baseline(BaselineArgs),
     /// Explain a rule: its message, source and examples, and how to switch it off
     Explain(ExplainArgs),
     /// Write a commented sunting.toml into this folder
@@ -146,21 +148,15 @@ pub(super) struct TestArgs {
     pub(super) packs: Vec<String>,
 }
 
+/// Which articles are read and which findings count: what all commands understand that check articles.
 #[derive(Args, Debug)]
-#[command(after_help = "\
-Exit status: 0 nothing at or above --fail-on, 1 findings, 2 trouble (a path that is not there, a broken
-record, a rule that failed: named on standard error, and the rest is checked all the same).")]
-pub(super) struct CheckArgs {
+pub(super) struct WorkArgs {
     #[command(flatten)]
     pub(super) common: CommonArgs,
 
     /// Files, folders (.txt, .jsonl, .ndjson) or - for standard input [default: .]
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
-
-    /// How findings are shown
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub(super) format: Format,
 
     /// Run only these rules (id or pack/*), even those that are off; repeat or separate with commas
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
@@ -186,17 +182,13 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub(super) threads: usize,
 
-    /// When to use colours; with auto, `NO_COLOR` forbids them
-    #[arg(long, value_enum, default_value_t = Color::Auto)]
-    pub(super) color: Color,
-
     /// What standard input and named files hold [default: records for .jsonl and .ndjson, else text]
     #[arg(long = "as", value_enum)]
     pub(super) form: Option<Form>,
 
-    /// Say on standard error how long each rule took
-    #[arg(long)]
-    pub(super) timing: bool,
+    /// Findings that are known and do not count [default: the configuration's, else none]
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
 
     /// Name of the records' field for their id
     #[arg(long, value_name = "NAME")]
@@ -213,6 +205,70 @@ pub(super) struct CheckArgs {
     /// Name of the records' field for the publication date
     #[arg(long, value_name = "NAME")]
     pub(super) date_field: Option<String>,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Exit status: 0 nothing at or above --fail-on, 1 findings, 2 trouble (a path that is not there, a broken
+record, a rule that failed: named on standard error, and the rest is checked all the same). After --fix what is left
+counts; with --diff it is 1 when something would change.")]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    pub(super) work: WorkArgs,
+
+    /// How findings are shown
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
+
+    /// When to use colours; with auto, `NO_COLOR` forbids them
+    #[arg(long, value_enum, default_value_t = Color::Auto)]
+    pub(super) color: Color,
+
+    #[command(flatten)]
+    pub(super) mending: MendingArgs,
+
+    /// Only findings on lines that git says have changed since a commit, a branch or a tag
+    #[arg(long, value_name = "REV")]
+    pub(super) changed_since: Option<String>,
+
+    /// Say on standard error how long each rule took
+    #[arg(long)]
+    pub(super) timing: bool,
+}
+
+/// Whether corrections are made without asking.
+#[derive(Args, Clone, Copy, Debug)]
+pub(super) struct MendingArgs {
+    /// Make the corrections that cannot change what the text says, then report what is left
+    #[arg(long)]
+    pub(super) fix: bool,
+
+    /// Make the first correction of every finding that is shown, then report what is left
+    #[arg(long)]
+    pub(super) fix_suggested: bool,
+
+    /// Show what --fix or --fix-suggested would change as a diff, and write nothing
+    #[arg(long)]
+    pub(super) diff: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+The file is --baseline, else the configuration's `baseline`, else sunting-baseline.json beside the configuration. Findings
+of files that are there but were not checked stay in it.")]
+pub(super) struct BaselineArgs {
+    #[command(subcommand)]
+    pub(super) action: BaselineAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum BaselineAction {
+    /// Write down the findings of the articles as they are now
+    Write(WorkArgs),
+    /// Take out what is not found any more, and put moved articles under their new names
+    Prune(WorkArgs),
+    /// Count what is known, what of it is gone and what is new, by rule
+    Stats(WorkArgs),
 }
 
 #[derive(Args, Debug)]

@@ -75,7 +75,7 @@ impl Item {
                     Ok(doc) => Taken::Article(Box::new(doc)),
                     Err(err) => Taken::Broken(Trouble {
                         path: name.into_owned(),
-                        line: Some(line),
+                        line: err.line,
                         rule: None,
                         message: err.message,
                     }),
@@ -92,7 +92,7 @@ fn text(name: &str, bytes: &[u8]) -> Taken {
     Taken::Article(Box::new(input::plain(name, bytes)))
 }
 
-fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+pub(super) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     let file = File::open(path)?;
     let len = file.metadata()?.len();
     if usize::try_from(len).map_or(true, |len| len > MAX_BYTES) {
@@ -104,7 +104,7 @@ fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn trouble(path: &Path, err: &dyn std::fmt::Display) -> Trouble {
+pub(super) fn trouble(path: &Path, err: &dyn std::fmt::Display) -> Trouble {
     Trouble {
         path: path.to_string_lossy().into_owned(),
         line: None,

@@ -4,15 +4,22 @@
 //! is no trouble.
 
 mod args;
+mod baseline;
 mod catalogue;
+mod changed;
 mod check;
 mod dates;
+mod diff;
 mod init;
 mod inputs;
+mod interrupt;
 mod locale;
+mod mend;
 mod names;
 mod progress;
 mod setup;
+mod work;
+mod write;
 
 use std::io;
 use std::process::ExitCode;
@@ -49,6 +56,7 @@ pub fn run() -> ExitCode {
         Command::Dates(args) => dates::run(&args),
         Command::Names(args) => names::run(&args),
         Command::Rules(args) => catalogue::rules(&args),
+        Command::Baseline(args) => baseline::run(&args),
         Command::Explain(args) => catalogue::explain(&args),
         Command::Init(args) => init::run(&args),
         Command::Test(args) => catalogue::test(&args),

@@ -78,6 +78,11 @@ impl Setup {
         Ok(setup)
     }
 
+    /// The place of a file that the configuration names.
+    pub(super) fn beside(&self, name: &str) -> PathBuf {
+        self.dir.join(name)
+    }
+
     /// Adds the desk's rules in a folder, or in one file.
     pub(super) fn add_packs(&mut self, path: &Path) -> Result<()> {
         let meta = fs::metadata(path).with_context(|| format!("rules {}", path.display()))?;

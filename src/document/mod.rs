@@ -13,7 +13,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::source::{LineIndex, Part, Source};
-use crate::span::{SourceMap, Span};
+use crate::span::{SourceMap, SourceSpan, Span};
 
 pub use self::tokens::{is_invisible, tokenize};
 
@@ -28,12 +28,25 @@ pub struct Document {
     pub map: SourceMap,
     /// The publication date told beside the text (record field, command line), if any.
     pub published: Option<Date>,
+    /// Comments of the source that speak to this program, in order.
+    pub comments: Vec<Comment>,
     /// Blocks in order; together they cover every token that is not white space.
     pub blocks: Vec<Block>,
     /// Sentences in order, each inside one block.
     pub sentences: Vec<Sentence>,
     /// Tokens in order; they tile the text.
     pub tokens: Vec<Token>,
+}
+
+/// A comment of the source that begins with `sunting-`: `<!-- sunting-ignore eyd/di-preposition: a title -->`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// Where it stands between the words: what follows it in the source starts at or behind this byte of the text.
+    pub at: usize,
+    /// Where it stands in the source, its brackets included.
+    pub source: SourceSpan,
+    /// What it says, without brackets and the white space around: `sunting-ignore eyd/di-preposition: a title`.
+    pub text: String,
 }
 
 /// What a block is for the reader of the page.
@@ -123,6 +136,7 @@ impl Document {
             text,
             map,
             published: None,
+            comments: Vec::new(),
             blocks: Vec::new(),
             sentences: Vec::new(),
             tokens,

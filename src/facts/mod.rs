@@ -4,19 +4,22 @@
 
 pub mod abbreviations;
 pub mod dates;
-mod forms;
+pub(crate) mod intern;
 pub mod language;
 pub mod names;
 pub mod numbers;
 pub mod quotes;
 pub mod vocabulary;
+pub mod words;
 
-use crate::document::Document;
+use crate::document::{Document, TokenKind};
 use crate::lexicon::{Entry, Lexicon};
 
 /// The facts of one document.
 #[derive(Clone, Debug)]
 pub struct Facts {
+    /// The distinct spellings.
+    pub words: words::Words,
     /// What the lexicon says of each token, parallel to `Document::tokens`; empty entries where there is no word.
     pub entries: Vec<Entry>,
     /// The article's own words.
@@ -39,20 +42,19 @@ impl Facts {
     /// Reads a document once.
     #[must_use]
     pub fn gather(doc: &Document, lexicon: &Lexicon) -> Self {
-        let forms = forms::Forms::of(doc);
-        let known = forms.each(|word| lexicon.look_up(word));
-        let entry = |number: Option<usize>| number.map(|number| known[number]).unwrap_or_default();
-        let entries: Vec<Entry> = forms.numbers().map(entry).collect();
-        let (published, dates) = dates::find(doc);
+        let words = words::Words::read(doc);
+        let entries = entries(doc, &words, lexicon);
+        let (published, dates) = dates::find(doc, &words);
         Self {
             published,
             dates,
-            numbers: numbers::find(doc),
+            numbers: numbers::find(doc, &words),
             abbreviations: abbreviations::Abbreviations::find(doc),
-            names: names::Names::find(doc, &forms, &entries, lexicon),
+            names: names::Names::find(doc, &words, &entries, lexicon),
             quotes: quotes::find(doc),
-            vocabulary: vocabulary::Vocabulary::new(doc, &forms, &known),
+            vocabulary: vocabulary::Vocabulary::new(doc, &words, &entries),
             entries,
+            words,
         }
     }
 
@@ -62,4 +64,14 @@ impl Facts {
         let at = self.quotes.partition_point(|quote| quote.span.end() <= offset);
         self.quotes.get(at).is_some_and(|quote| quote.span.start() <= offset)
     }
+}
+
+/// Looks up every spelling once: an article repeats most of its words.
+fn entries(doc: &Document, words: &words::Words, lexicon: &Lexicon) -> Vec<Entry> {
+    let entry = |spelling: &words::Spelling| match spelling.kind {
+        TokenKind::Word => lexicon.look_up(doc.token_str(spelling.first as usize)),
+        _ => Entry::default(),
+    };
+    let entries: Vec<Entry> = words.spellings().iter().map(entry).collect();
+    words.spread(&entries, Entry::default())
 }

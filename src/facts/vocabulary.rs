@@ -1,11 +1,11 @@
 //! What an article tells about its own words: how often each occurs, which stand as names, which passages are in
 //! another language.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
-use super::forms::Forms;
-use crate::case::{Shape, folded, shape};
-use crate::document::Document;
+use super::words::{Spelling, Words};
+use crate::case::Shape;
+use crate::document::{Document, TokenKind};
 use crate::lexicon::Entry;
 
 /// The words of one article.
@@ -30,22 +30,22 @@ struct Uses {
 }
 
 impl Vocabulary {
-    /// Counts the words of a document; `known` is what the lexicon says of each of its spellings.
+    /// Counts the words of a document; `entries` are parallel to its tokens.
     #[must_use]
-    pub(super) fn new(doc: &Document, forms: &Forms<'_>, known: &[Entry]) -> Self {
+    pub fn new(doc: &Document, words: &Words, entries: &[Entry]) -> Self {
         let mut vocabulary = Self::default();
-        let texts = forms.each(|word| (word, shape(word)));
-        let weights: Vec<(u32, u32)> =
-            texts.iter().zip(known).map(|((word, shape), entry)| weight(word, *shape, *entry)).collect();
-        let mut uses = vec![Uses::default(); texts.len()];
+        let weight = |spelling: &Spelling| weight(doc, spelling, entries);
+        let weights: Vec<(u32, u32)> = words.spellings().iter().map(weight).collect();
+        let mut uses = vec![Uses::default(); words.spellings().len()];
         let (mut n_native, mut n_words) = (0, 0);
-        for (idx, number) in forms.numbers().enumerate() {
+        for (idx, token) in doc.tokens.iter().enumerate() {
             vocabulary.native.push(n_native);
             vocabulary.words.push(n_words);
-            let Some(number) = number else { continue };
+            let is_word = token.kind == TokenKind::Word;
+            let Some(number) = words.number(idx).filter(|_| is_word) else { continue };
             let form = &mut uses[number];
             form.count += 1;
-            if texts[number].1 == Shape::Capital && !form.named {
+            if words.spellings()[number].shape == Shape::Capital && !form.named {
                 form.named = !doc.starts_sentence(idx);
             }
             n_native += weights[number].0;
@@ -53,11 +53,14 @@ impl Vocabulary {
         }
         vocabulary.native.push(n_native);
         vocabulary.words.push(n_words);
-        for ((word, shape), form) in texts.into_iter().zip(uses) {
-            let all = vocabulary.uses.entry(folded(word)).or_default();
-            all.count += form.count;
-            all.named |= form.named;
-            all.lower |= shape == Shape::Lower;
+        for (spelling, form) in words.spellings().iter().zip(uses) {
+            if spelling.kind == TokenKind::Word {
+                let folded = words.folded_spelling(spelling);
+                let all = vocabulary.uses.entry_ref(folded).or_default();
+                all.count += form.count;
+                all.named |= form.named;
+                all.lower |= spelling.shape == Shape::Lower;
+            }
         }
         vocabulary
     }
@@ -103,8 +106,10 @@ impl Vocabulary {
     }
 }
 
-/// What a word counts among the Indonesian words around it, and among all words.
-fn weight(word: &str, shape: Shape, entry: Entry) -> (u32, u32) {
+/// What a spelling counts among the Indonesian words around it, and among all words.
+fn weight(doc: &Document, spelling: &Spelling, entries: &[Entry]) -> (u32, u32) {
+    let first = spelling.first as usize;
+    let (word, entry, shape) = (doc.token_str(first), entries[first], spelling.shape);
     // Every language has words of two letters, and most of them are Indonesian too.
     if word.len() < 3 {
         return (0, 0);

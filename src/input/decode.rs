@@ -31,6 +31,47 @@ pub enum Encoding {
     Windows1252,
 }
 
+impl Encoding {
+    /// How bytes are written, without decoding them.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        if let Some((encoding, _)) = utf16(bytes) {
+            return encoding;
+        }
+        let is_utf8 = |chunk: std::str::Utf8Chunk<'_>| chunk.valid().bytes().any(|b| b >= 0x80);
+        match std::str::from_utf8(bytes) {
+            Ok(_) => Self::Utf8,
+            Err(_) if bytes.starts_with(MARK) || bytes.utf8_chunks().any(is_utf8) => {
+                Self::Utf8Broken
+            }
+            Err(_) => Self::Windows1252,
+        }
+    }
+}
+
+/// The byte order mark of UTF-8.
+const MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// A text as it stands in a file of some encoding, without a mark; `None` where it has no such character.
+#[must_use]
+pub fn encode(text: &str, encoding: Encoding) -> Option<Vec<u8>> {
+    match encoding {
+        Encoding::Utf8 | Encoding::Utf8Broken => Some(text.as_bytes().to_vec()),
+        Encoding::Utf16Le => Some(text.encode_utf16().flat_map(u16::to_le_bytes).collect()),
+        Encoding::Utf16Be => Some(text.encode_utf16().flat_map(u16::to_be_bytes).collect()),
+        Encoding::Windows1252 => {
+            let (bytes, _, has_unknown) = encoding_rs::WINDOWS_1252.encode(text);
+            (!has_unknown).then(|| bytes.into_owned())
+        }
+    }
+}
+
+/// Whether bytes are UTF-16, where lines cannot be found byte by byte.
+#[must_use]
+pub fn is_utf16(bytes: &[u8]) -> bool {
+    utf16(bytes).is_some()
+}
+
 /// Whether bytes are no text at all: a NUL byte near the head of what is not UTF-16.
 #[must_use]
 pub fn is_binary(bytes: &[u8]) -> bool {
@@ -44,15 +85,16 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     if let Some((encoding, skipped)) = utf16(bytes) {
         return decode_utf16(bytes, skipped, encoding);
     }
-    let skipped = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+    let skipped = if bytes.starts_with(MARK) { MARK.len() } else { 0 };
     let body = &bytes[skipped..];
-    if let Ok(text) = std::str::from_utf8(body) {
-        let map = SourceMap::verbatim(text.len(), skipped);
-        return Decoded { text: text.to_owned(), map, encoding: Encoding::Utf8 };
-    }
-    let is_utf8 = |chunk: std::str::Utf8Chunk<'_>| chunk.valid().bytes().any(|b| b >= 0x80);
-    if skipped > 0 || body.utf8_chunks().any(is_utf8) {
-        return decode_broken_utf8(body, skipped);
+    match Encoding::of(bytes) {
+        Encoding::Utf8Broken => return decode_broken_utf8(body, skipped),
+        Encoding::Windows1252 => {}
+        encoding => {
+            let text = String::from_utf8_lossy(body).into_owned();
+            let map = SourceMap::verbatim(text.len(), skipped);
+            return Decoded { text, map, encoding };
+        }
     }
     let mut out = Builder::default();
     for (at, &byte) in body.iter().enumerate() {

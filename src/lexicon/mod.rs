@@ -169,12 +169,12 @@ impl Lexicon {
         affix::analyse(self, &fold(word))
     }
 
-    /// The same of a word that was joined against the rules of sandhi, and of no other: this is cheap for most words.
-    pub fn analyse_nonstandard(&self, word: &str) -> Option<Analysis> {
+    /// The analysis of a word that was joined against the rules of sandhi, in any case; `None` for every other word.
+    pub fn standard_sandhi(&self, word: &str) -> Option<Analysis> {
         if word.len() > LONGEST {
             return None;
         }
-        affix::analyse_nonstandard(self, &fold(word))
+        affix::nonstandard(self, &fold(word))
     }
 
     /// What a misspelling most probably meant: at most `max` known words, best first. One edit is

@@ -28,8 +28,7 @@ impl Report for Github {
             };
             let _ = write!(out, "::{level} file={path}");
             if doc.source.id.is_none() {
-                let start = lines.place(&doc.text, found.span.start());
-                let end = lines.place(&doc.text, found.span.end());
+                let (start, end) = lines.places(&doc.text, found.span);
                 let _ = write!(out, ",line={},endLine={}", start.line, end.line);
                 // Columns on two different lines are refused.
                 if start.line == end.line {

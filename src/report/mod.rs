@@ -53,6 +53,14 @@ pub struct Totals {
     pub infos: usize,
     /// Findings below the severity that was asked for.
     pub hidden: usize,
+    /// Findings that the baseline knows.
+    pub known: usize,
+    /// Findings that a comment in the article silences.
+    pub silenced: usize,
+    /// Findings that stand on no line that has changed.
+    pub unchanged: usize,
+    /// Corrections that were written into articles.
+    pub fixed: usize,
     /// What could not be read or checked.
     pub troubles: Vec<Trouble>,
 }
@@ -74,6 +82,10 @@ impl Totals {
         self.warnings += other.warnings;
         self.infos += other.infos;
         self.hidden += other.hidden;
+        self.known += other.known;
+        self.silenced += other.silenced;
+        self.unchanged += other.unchanged;
+        self.fixed += other.fixed;
         self.troubles.extend(other.troubles);
     }
 
@@ -130,7 +142,7 @@ fn place_name(doc: &Document, part: usize) -> String {
 
 /// What a run came to, in one line.
 fn summary(lang: Lang, totals: &Totals) -> String {
-    let Totals { articles, errors, warnings, infos, hidden, troubles } = totals;
+    let Totals { articles, errors, warnings, infos, troubles, .. } = totals;
     let mut out = match (lang, totals.findings()) {
         (Lang::Id, 0) => format!("tidak ada temuan dalam {articles} artikel"),
         (Lang::Id, n) => format!(
@@ -146,9 +158,9 @@ fn summary(lang: Lang, totals: &Totals) -> String {
             plural(*infos, "note")
         ),
     };
-    if *hidden > 0 {
-        let words = pick(lang, "lagi di bawah batas --min-severity", "more below --min-severity");
-        let _ = write!(out, " ({hidden} {words})");
+    let aside = aside(lang, totals);
+    if !aside.is_empty() {
+        let _ = write!(out, " ({})", aside.join(", "));
     }
     if !troubles.is_empty() {
         let n = troubles.len();
@@ -156,6 +168,19 @@ fn summary(lang: Lang, totals: &Totals) -> String {
         out += pick(lang, &format!("{n} gangguan"), &plural(n, "failure"));
     }
     out
+}
+
+/// What a run left out of the findings, and what it mended.
+fn aside(lang: Lang, totals: &Totals) -> Vec<String> {
+    let parts = [
+        (totals.fixed, "sudah diperbaiki", "corrected"),
+        (totals.hidden, "lagi di bawah batas --min-severity", "more below --min-severity"),
+        (totals.known, "ada di baseline", "in the baseline"),
+        (totals.silenced, "dikecualikan dalam artikel", "suppressed in the article"),
+        (totals.unchanged, "di baris yang tidak berubah", "on unchanged lines"),
+    ];
+    let parts = parts.into_iter().filter(|&(n, ..)| n > 0);
+    parts.map(|(n, id, en)| format!("{n} {}", pick(lang, id, en))).collect()
 }
 
 fn plural(n: usize, noun: &str) -> String {

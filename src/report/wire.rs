@@ -57,10 +57,7 @@ impl<'a> WireFinding<'a> {
     pub(super) fn new(doc: &'a Document, lines: &LineIndex, found: &'a Diagnostic) -> Self {
         let place = doc.map.locate(found.span);
         let part = doc.source.parts.get(usize::from(place.part));
-        // A finding over the gap between two fields ends with the first of them.
-        let last = part.map_or(found.span.end(), |part| part.text.end());
-        let first = lines.place(&doc.text, found.span.start());
-        let end = lines.place(&doc.text, found.span.end().min(last));
+        let (first, end) = lines.places(&doc.text, found.span);
         Self {
             path: &doc.source.path,
             id: doc.source.id.as_deref(),

@@ -299,7 +299,7 @@ mod tests {
     fn check(text: &str, expected: &[(&str, &str)]) {
         let mut doc = Document::plain(text);
         doc.published = Some(jiff::civil::date(2024, 4, 25));
-        let (published, mentions) = super::super::find(&doc);
+        let (published, mentions) = super::super::find(&doc, &Words::read(&doc));
         let found: Vec<(&str, String)> = expressions(&doc, published.as_ref(), &mentions)
             .iter()
             .map(|it| {

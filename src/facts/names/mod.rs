@@ -10,7 +10,7 @@ mod words;
 
 use std::ops::Range;
 
-use super::forms::Forms;
+use super::words::Words;
 use crate::document::Document;
 use crate::lexicon::{Entry, Lexicon};
 use crate::span::Span;
@@ -103,13 +103,8 @@ pub struct Form {
 impl Names {
     /// Finds the names of a document. `entries` is parallel to its tokens.
     #[must_use]
-    pub(super) fn find(
-        doc: &Document,
-        forms: &Forms<'_>,
-        entries: &[Entry],
-        lexicon: &Lexicon,
-    ) -> Self {
-        let mut names = read::read(doc, forms, entries, lexicon);
+    pub fn find(doc: &Document, words: &Words, entries: &[Entry], lexicon: &Lexicon) -> Self {
+        let mut names = read::read(doc, words, entries, lexicon);
         names.near = near::pairs(&names.forms);
         names
     }

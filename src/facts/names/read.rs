@@ -7,20 +7,20 @@ use std::ops::Range;
 use super::words::{Companion, companion, is_clipped, is_particle};
 use super::{Before, Form, Mention, Names, Part, Stance};
 use crate::document::{BlockKind, Document, TokenKind};
-use crate::facts::forms::Forms;
+use crate::facts::words::{Spelling, Words};
 use crate::lexicon::{Entry, Lexicon};
 use crate::span::Span;
 
 /// Reads all mentions; pairs of like spellings are left to the caller.
 pub(super) fn read(
     doc: &Document,
-    forms: &Forms<'_>,
+    words: &Words,
     entries: &[Entry],
     lexicon: &Lexicon,
 ) -> Names {
-    let looks = forms.each(Look::of);
+    let looks = words.spellings().iter().map(|spelling| Look::of(doc, words, spelling)).collect();
     let (runs, open) = (Vec::new(), Run::default());
-    let mut reader = Reader { doc, forms, looks, entries, runs, open };
+    let mut reader = Reader { doc, words, looks, entries, runs, open };
     for block in doc.blocks.iter().filter(|block| block.kind != BlockKind::Date) {
         for sentence in &doc.sentences[block.sentences.start as usize..block.sentences.end as usize]
         {
@@ -43,14 +43,18 @@ struct Look {
 }
 
 impl Look {
-    fn of(text: &str) -> Self {
-        let lower = text.to_lowercase();
-        Self {
+    fn of(doc: &Document, words: &Words, spelling: &Spelling) -> Option<Self> {
+        if spelling.kind != TokenKind::Word {
+            return None;
+        }
+        let text = doc.token_str(spelling.first as usize);
+        let lower = words.folded_spelling(spelling);
+        Some(Self {
             is_capital: text.starts_with(char::is_uppercase),
             is_lower: text.starts_with(char::is_lowercase),
-            is_particle: is_particle(&lower),
-            companion: companion(&lower),
-        }
+            is_particle: is_particle(lower),
+            companion: companion(lower),
+        })
     }
 }
 
@@ -71,9 +75,9 @@ struct Word {
 
 struct Reader<'a> {
     doc: &'a Document,
-    forms: &'a Forms<'a>,
-    /// By the number of a spelling.
-    looks: Vec<Look>,
+    words: &'a Words,
+    /// By the number of a spelling; `None` for what is no word.
+    looks: Vec<Option<Look>>,
     entries: &'a [Entry],
     runs: Vec<Run>,
     open: Run,
@@ -109,7 +113,7 @@ impl Reader<'_> {
 
     /// `None` for what is no word.
     fn look(&self, idx: usize) -> Option<&Look> {
-        self.forms.number(idx).map(|number| &self.looks[number])
+        self.looks[self.words.number(idx)?].as_ref()
     }
 
     /// Whether nearly every word of a sentence is capitalised, as headlines are set.

@@ -69,12 +69,12 @@ const BOUND: [&str; 37] = [
 /// The best analysis of a lower-case word. Nonstandard sandhi is looked for first: such forms are
 /// in the lists as well.
 pub(super) fn analyse(lexicon: &Lexicon, word: &str) -> Option<Analysis> {
-    let nonstandard = analyse_nonstandard(lexicon, word);
-    nonstandard.or_else(|| if is_plain(word) { well_formed(lexicon, word) } else { None })
+    let well_formed = || if is_plain(word) { well_formed(lexicon, word) } else { None };
+    nonstandard(lexicon, word).or_else(well_formed)
 }
 
 /// The analysis of a lower-case word that was joined against the rules of sandhi.
-pub(super) fn analyse_nonstandard(lexicon: &Lexicon, word: &str) -> Option<Analysis> {
+pub(super) fn nonstandard(lexicon: &Lexicon, word: &str) -> Option<Analysis> {
     if is_plain(word) { nonstandard::analyse(lexicon, word) } else { None }
 }
 
@@ -264,6 +264,9 @@ mod tests {
             ("mensosialisasikan", "menyosialisasikan"),
             ("mencek", "mengecek"),
             ("penterjemah", "penerjemah"),
+            ("memerbaiki", "memperbaiki"),
+            ("memerjuangkan", "memperjuangkan"),
+            ("pemboman", "pengeboman"),
         ] {
             let found = lexicon.analyse(word);
             let found = found.as_ref().and_then(Analysis::nonstandard);
@@ -300,6 +303,14 @@ mod tests {
             "mentega",
             "memperkaya",
             "memperlihatkan",
+            "memerlukan",
+            "memeriksa",
+            "memerintahkan",
+            "memerankan",
+            "memergoki",
+            "memermak",
+            "memerkarakan",
+            "memercayakan",
         ] {
             let found = lexicon.analyse(word);
             let found = found.as_ref().and_then(Analysis::nonstandard);

@@ -9,13 +9,13 @@ use jiff::civil::Date;
 use jiff::{Span as Length, ToSpan as _};
 use serde::Deserialize;
 
-use super::offices::{Day, Office, Record, Term, plain};
-use crate::case::{capitalised, folded};
-use crate::document::{Document, Sentence, TokenKind};
+use super::offices::{Day, Office, Record, Term};
+use super::passages::{Words, looks_back, passages};
+use crate::case::capitalised;
+use crate::document::Document;
 use crate::fix::Fix;
 use crate::rule::{Context, Finding, Rule, Sink};
 use crate::rules::dates::words::with_date;
-use crate::span::Span;
 
 /// The rule.
 #[derive(Debug, Deserialize)]
@@ -86,26 +86,6 @@ impl Rule for OfficeHolder {
     }
 }
 
-/// Words that stand together, commas and full stops apart: their tokens, and how they are compared.
-#[derive(Default)]
-struct Words {
-    tokens: Vec<usize>,
-    texts: Vec<String>,
-}
-
-impl Words {
-    /// So many words from one on, fewer at the end.
-    fn from(&self, at: usize) -> &[String] {
-        let end = self.texts.len().min(at + LONGEST);
-        self.texts.get(at..end).unwrap_or_default()
-    }
-
-    fn span(&self, doc: &Document, words: Range<usize>) -> Span {
-        let token = |at: usize| doc.tokens[self.tokens[at]].span;
-        token(words.start).cover(token(words.end - 1))
-    }
-}
-
 /// An office and a holder of it, side by side.
 struct Claim {
     office: usize,
@@ -136,12 +116,13 @@ impl OfficeHolder {
 
     /// The office that begins at a word, with the name of somebody who has held it.
     fn claim(&self, doc: &Document, words: &Words, at: usize) -> Option<Claim> {
-        for (n_words, office) in self.record.offices_at(words.from(at)) {
+        for (n_words, office) in self.record.offices_at(words.from(at, LONGEST)) {
             let mut start = at + n_words;
             while words.texts.get(start).is_some_and(|word| self.titles.contains(word)) {
                 start += 1;
             }
-            let Some(&(n_name, term)) = self.record.people_at(office, words.from(start)).first()
+            let Some(&(n_name, term)) =
+                self.record.people_at(office, words.from(start, LONGEST)).first()
             else {
                 continue;
             };
@@ -207,42 +188,4 @@ impl OfficeHolder {
 /// A day so much later, or the day itself where the calendar ends.
 fn moved(day: Date, by: Length) -> Date {
     day.checked_add(by).unwrap_or(day)
-}
-
-/// Whether a block tells of the past: it names a year before that of publication, or says "saat itu".
-fn looks_back(doc: &Document, tokens: Range<u32>, published: i32) -> bool {
-    let mut before = String::new();
-    for idx in tokens.start as usize..tokens.end as usize {
-        let text = doc.token_str(idx);
-        let mut years = text.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
-        let is_past = |year: &str| year.parse().is_ok_and(|year| (1900..published).contains(&year));
-        if years.any(is_past) {
-            return true;
-        }
-        if doc.tokens[idx].kind == TokenKind::Word {
-            if text == "itu" && matches!(before.as_str(), "saat" | "waktu" | "kala" | "masa") {
-                return true;
-            }
-            before = folded(text);
-        }
-    }
-    false
-}
-
-/// The words of a sentence, cut where anything but a space, a comma, a full stop or a stroke stands between them.
-fn passages(doc: &Document, sentence: &Sentence) -> Vec<Words> {
-    let mut passages = vec![Words::default()];
-    for idx in sentence.tokens.start as usize..sentence.tokens.end as usize {
-        let (kind, text) = (doc.tokens[idx].kind, doc.token_str(idx));
-        match (kind, passages.last_mut()) {
-            (TokenKind::Word, Some(words)) => {
-                words.tokens.push(idx);
-                words.texts.push(plain(&folded(text)));
-            }
-            (TokenKind::Space, _) => {}
-            _ if matches!(text, "," | "." | "/") => {}
-            _ => passages.push(Words::default()),
-        }
-    }
-    passages
 }

@@ -75,7 +75,7 @@ impl Office {
 }
 
 /// Words in lower case, without what stands between them.
-type Words = Vec<String>;
+pub(super) type Words = Vec<String>;
 
 /// Offices and people by the first word of each of their names.
 #[derive(Debug)]
@@ -137,7 +137,7 @@ fn longest(names: Option<&Vec<(Words, usize)>>, words: &[String]) -> Vec<(usize,
 }
 
 /// The words of a name, as they are compared.
-fn words_of(name: &str) -> Words {
+pub(super) fn words_of(name: &str) -> Words {
     let words = tokenize(name).into_iter().map(|token| folded(&name[token.span.range()]));
     words.filter(|word| word.chars().any(char::is_alphanumeric)).map(|word| plain(&word)).collect()
 }

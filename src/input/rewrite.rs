@@ -1,0 +1,366 @@
+//! Writing corrections back into the bytes of a file: the way of an article backwards.
+//!
+//! Not one byte outside the edits is touched. What stands where an edit goes decides how its text is written: in a
+//! string of JSON, in a page, in Windows-1252. What was written is read again and compared with what was meant, so that
+//! a correction never does more than it says. Reads and writes no file.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::ops::Range;
+
+use super::decode::{Encoding, encode};
+use super::json::{self, AsciiOnly, Object};
+use super::record::{Fields, Lines};
+use super::{Form, articles};
+use crate::document::Document;
+use crate::fix::Edit;
+use crate::span::{SourceMap, SourceSpan, Span};
+
+/// What changes in one article.
+#[derive(Clone, Copy, Debug)]
+pub struct Change<'a> {
+    /// The article as it was read from the file.
+    pub doc: &'a Document,
+    /// Edits in bytes of its text, in any order; they may not overlap.
+    pub edits: &'a [Edit],
+}
+
+/// Why a file cannot be rewritten. Nothing was changed then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RewriteError {
+    /// The record, from 0, as in [`Source::record`](crate::source::Source::record).
+    pub record: u32,
+    /// The edit that is refused, in bytes of the document's text; `None` where no single one is to blame.
+    pub edit: Option<Edit>,
+    /// What stands in the way.
+    pub reason: Refusal,
+}
+
+/// What stands in the way of an edit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The source holds more or less there than the text shows: markup, the gap between two fields.
+    NotExact,
+    /// Two edits want the same bytes.
+    Overlap,
+    /// The encoding of the file has no such character.
+    Encoding,
+    /// The file does not hold the article, or no longer as it was read.
+    Gone,
+    /// Read again, the file would not say what was meant.
+    OtherMeaning,
+    /// This form of file is only read.
+    ReadOnly,
+}
+
+impl fmt::Display for RewriteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let reason = match self.reason {
+            Refusal::NotExact => "markup stands inside the text to be replaced",
+            Refusal::Overlap => "two corrections want the same place",
+            Refusal::Encoding => "the encoding of the file has no such character",
+            Refusal::Gone => "the file no longer holds the text that was checked",
+            Refusal::OtherMeaning => "the file would read differently from what was meant",
+            Refusal::ReadOnly => "files of this form are only read",
+        };
+        match &self.edit {
+            Some(Edit { span, text }) => write!(f, "bytes {span:?}, {text:?}: {reason}"),
+            None => f.write_str(reason),
+        }
+    }
+}
+
+impl std::error::Error for RewriteError {}
+
+/// Whether an edit of an article has a place of its own in the source, so that [`rewrite`] can write it.
+#[must_use]
+pub fn is_exact(doc: &Document, edit: &Edit) -> bool {
+    place(doc, edit).is_some()
+}
+
+/// The bytes of a file with its articles changed.
+///
+/// `bytes` are those that the articles were read from, all articles of one file in one call.
+///
+/// # Errors
+/// When an edit is not exact in the source, or the file would not say what was meant. Nothing is changed then.
+pub fn rewrite(form: Form, bytes: &[u8], changes: &[Change<'_>]) -> Result<Vec<u8>, RewriteError> {
+    let mut splices = Vec::new();
+    let lines = if form == Form::Records { Lines::new(bytes) } else { Lines::default() };
+    for change in changes.iter().filter(|change| !change.edits.is_empty()) {
+        let places = places(change)?;
+        match form {
+            Form::Text => file(bytes, &places, &mut splices),
+            Form::Records => record(&lines, change.doc, &places, &mut splices),
+        }
+        .map_err(|(reason, edit)| refusal(change.doc, Some(edit), reason))?;
+    }
+    let out = spliced(bytes, &mut splices).ok_or_else(|| match changes.first() {
+        Some(change) => refusal(change.doc, None, Refusal::Overlap),
+        None => RewriteError { record: 0, edit: None, reason: Refusal::Overlap },
+    })?;
+    verified(form, &out, changes)?;
+    Ok(out)
+}
+
+fn refusal(doc: &Document, edit: Option<&Edit>, reason: Refusal) -> RewriteError {
+    RewriteError { record: doc.source.record, edit: edit.cloned(), reason }
+}
+
+/// What takes the place of some bytes.
+struct Splice {
+    range: Range<usize>,
+    bytes: Vec<u8>,
+}
+
+/// An edit and where it goes: what of its text is new, and the bytes of the source that it replaces.
+struct Placed<'a> {
+    edit: &'a Edit,
+    place: SourceSpan,
+    text: &'a str,
+}
+
+/// Why an edit cannot be done, and which.
+type Refused<'a> = (Refusal, &'a Edit);
+
+fn places<'a>(change: &Change<'a>) -> Result<Vec<Placed<'a>>, RewriteError> {
+    let placed = change.edits.iter().map(|edit| {
+        let (place, text) = place(change.doc, edit)
+            .ok_or_else(|| refusal(change.doc, Some(edit), Refusal::NotExact))?;
+        Ok(Placed { edit, place, text })
+    });
+    placed.collect()
+}
+
+/// Where an edit goes in the source, and the part of its text that is new.
+///
+/// What the text and its replacement have in common at either end stays as it is written, so that "Pom|epo" becomes
+/// "Pompeo" though a tag ends behind "Pom".
+fn place<'a>(doc: &Document, edit: &'a Edit) -> Option<(SourceSpan, &'a str)> {
+    let old = doc.str(edit.span);
+    let head = common(old.chars().zip(edit.text.chars()));
+    let (old_rest, new_rest) = (&old[head..], &edit.text[head..]);
+    let tail = common(old_rest.chars().rev().zip(new_rest.chars().rev()));
+    let text = &new_rest[..new_rest.len() - tail];
+    let span = Span::new(edit.span.start() + head, edit.span.end() - tail);
+    if !span.is_empty() {
+        return Some((doc.map.locate_exact(span)?, text));
+    }
+    // An insertion belongs to the word that it was cut from: before a tag that follows, or behind one that ends.
+    let (before, after) =
+        (beside(doc, span.start(), Side::Before), beside(doc, span.start(), Side::After));
+    let leans_back =
+        head > 0 || tail == 0 && !doc.text[..span.start()].ends_with(char::is_whitespace);
+    let at = if leans_back { before.or(after) } else { after.or(before) };
+    let whole = || (doc.text.is_empty()).then_some(SourceSpan { part: 0, start: 0, end: 0 });
+    Some((at.or_else(whole)?, text))
+}
+
+/// The bytes that two texts have in common, character by character.
+fn common(pairs: impl Iterator<Item = (char, char)>) -> usize {
+    pairs.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum()
+}
+
+/// Which neighbour of a place.
+#[derive(Clone, Copy)]
+enum Side {
+    Before,
+    After,
+}
+
+/// The empty place in the source beside the character before or after an offset of the text.
+fn beside(doc: &Document, at: usize, side: Side) -> Option<SourceSpan> {
+    match side {
+        Side::Before => {
+            let c = doc.text[..at].chars().next_back()?;
+            let found = doc.map.locate_exact(Span::new(at - c.len_utf8(), at))?;
+            Some(SourceSpan { start: found.end, ..found })
+        }
+        Side::After => {
+            let c = doc.text[at..].chars().next()?;
+            let found = doc.map.locate_exact(Span::new(at, at + c.len_utf8()))?;
+            Some(SourceSpan { end: found.start, ..found })
+        }
+    }
+}
+
+/// Edits of a file that is one plain article.
+fn file<'a>(bytes: &[u8], places: &[Placed<'a>], out: &mut Vec<Splice>) -> Result<(), Refused<'a>> {
+    let encoding = Encoding::of(bytes);
+    for Placed { edit, place, text } in places {
+        let bytes = encode(text, encoding).ok_or((Refusal::Encoding, *edit))?;
+        out.push(Splice { range: place.start as usize..place.end as usize, bytes });
+    }
+    Ok(())
+}
+
+/// Edits of one line of a file of records.
+fn record<'a>(
+    lines: &Lines<'_>,
+    doc: &Document,
+    places: &[Placed<'a>],
+    out: &mut Vec<Splice>,
+) -> Result<(), Refused<'a>> {
+    let Some(first) = places.first() else { return Ok(()) };
+    let gone = (Refusal::Gone, first.edit);
+    let line = lines.get(doc.source.record as usize).ok_or(gone)?;
+    let json = line.text();
+    let object = Object::read(json).map_err(|_| gone)?;
+    let is_ascii = if json.is_ascii() { AsciiOnly::Yes } else { AsciiOnly::No };
+    for Placed { edit, place, text } in places {
+        let field = doc.source.parts.get(usize::from(place.part));
+        let literal = field
+            .and_then(|part| object.value(part.field.as_deref()?))
+            .and_then(|literal| Some((literal, json::offset(json, literal)?)));
+        let (literal, at) = literal.ok_or((Refusal::Gone, *edit))?;
+        let range = inside(&json::string_map(literal, at), *place)
+            .and_then(|found| line.bytes(found))
+            .ok_or((Refusal::NotExact, *edit))?;
+        let bytes = encode(&json::escaped(text, is_ascii), line.encoding());
+        out.push(Splice { range, bytes: bytes.ok_or((Refusal::Encoding, *edit))? });
+    }
+    Ok(())
+}
+
+/// Where a place of a field stands in the text that holds the field.
+fn inside(map: &SourceMap, place: SourceSpan) -> Option<Span> {
+    let found = map.locate_exact(Span::new(place.start as usize, place.end as usize))?;
+    Some(Span::new(found.start as usize, found.end as usize))
+}
+
+/// The bytes with all splices done; `None` where two overlap or one lies outside.
+fn spliced(bytes: &[u8], splices: &mut [Splice]) -> Option<Vec<u8>> {
+    splices.sort_by_key(|splice| (splice.range.start, splice.range.end));
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut done = 0;
+    for splice in splices {
+        out.extend_from_slice(bytes.get(done..splice.range.start)?);
+        out.extend_from_slice(&splice.bytes);
+        done = splice.range.end;
+    }
+    out.extend_from_slice(bytes.get(done..)?);
+    Some(out)
+}
+
+/// Reads what was written and compares it with what was meant, article by article.
+fn verified(form: Form, bytes: &[u8], changes: &[Change<'_>]) -> Result<(), RewriteError> {
+    let Some(first) = changes.first() else { return Ok(()) };
+    let docs = articles(form, &first.doc.source.path, bytes, &fields_of(first.doc));
+    let read: HashMap<u32, &str> =
+        docs.iter().flatten().map(|doc| (doc.source.record, doc.text.as_str())).collect();
+    for change in changes {
+        let meant = edited(change).ok_or_else(|| refusal(change.doc, None, Refusal::Overlap))?;
+        if read.get(&change.doc.source.record) != Some(&meant.as_str()) {
+            return Err(refusal(change.doc, None, Refusal::OtherMeaning));
+        }
+    }
+    Ok(())
+}
+
+/// The text of an article as it should read.
+fn edited(change: &Change<'_>) -> Option<String> {
+    let mut splices: Vec<Splice> = change
+        .edits
+        .iter()
+        .map(|edit| Splice { range: edit.span.range(), bytes: edit.text.clone().into_bytes() })
+        .collect();
+    String::from_utf8(spliced(change.doc.text.as_bytes(), &mut splices)?).ok()
+}
+
+/// The names under which an article's fields are read again.
+fn fields_of(doc: &Document) -> Fields {
+    let names: Vec<&str> =
+        doc.source.parts.iter().filter_map(|part| part.field.as_deref()).collect();
+    match names[..] {
+        [title, text] => Fields { title: title.into(), text: text.into(), ..Fields::nameless() },
+        [text] => Fields { text: text.into(), ..Fields::nameless() },
+        _ => Fields::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edit(doc: &Document, old: &str, new: &str) -> Edit {
+        let at = doc.text.find(old).expect("the words are in the text");
+        Edit { span: Span::new(at, at + old.len()), text: new.into() }
+    }
+
+    /// The file with `old` replaced by `new` in its last article.
+    fn changed(form: Form, bytes: &[u8], old: &str, new: &str) -> Result<Vec<u8>, Refusal> {
+        let docs = articles(form, "a", bytes, &Fields::default());
+        let doc = docs.into_iter().flatten().last().expect("an article");
+        let edits = [edit(&doc, old, new)];
+        rewrite(form, bytes, &[Change { doc: &doc, edits: &edits }]).map_err(|err| err.reason)
+    }
+
+    #[test]
+    fn every_encoding_keeps_its_bytes_and_its_mark() {
+        let utf16 = |text: &str, order: fn(u16) -> [u8; 2]| -> Vec<u8> {
+            text.encode_utf16().flat_map(order).collect()
+        };
+        for order in [u16::to_le_bytes, u16::to_be_bytes] {
+            let (old, new) = ("\u{feff}Kafé 😀 bukak\r\n", "\u{feff}Kafé 😀 “buka”\r\n");
+            let changed = changed(Form::Text, &utf16(old, order), "bukak", "“buka”");
+            assert_eq!(changed, Ok(utf16(new, order)));
+        }
+        let found = changed(Form::Text, b"Kaf\xe9 bukak", "bukak", "“buka”");
+        assert_eq!(found, Ok(b"Kaf\xe9 \x93buka\x94".to_vec()));
+        let found = changed(Form::Text, b"\xef\xbb\xbfKaf\xc3\xa9 \xff bukak", "bukak", "buka");
+        assert_eq!(found, Ok(b"\xef\xbb\xbfKaf\xc3\xa9 \xff buka".to_vec()));
+        assert_eq!(
+            changed(Form::Text, b"Kaf\xe9 bukak", "bukak", "b\u{2011}k"),
+            Err(Refusal::Encoding)
+        );
+    }
+
+    #[test]
+    fn a_record_is_escaped_where_it_changes_and_nowhere_else() {
+        let line = "{ \"text\" : \"Kaf\\u00e9 \\/ \\\"bukak\\\"\", \"x\":[1, 2] }";
+        let file = format!("{{\"text\":\"lain\"}}\r\n\n{line}\n");
+        let expected = file.replace("\\\"bukak\\\"", "\\u201cbuka\\u201d");
+        let found = changed(Form::Records, file.as_bytes(), "\"bukak\"", "“buka”");
+        assert_eq!(found, Ok(expected.into_bytes()));
+        let utf16: Vec<u8> =
+            format!("\u{feff}{file}é").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let found = changed(Form::Records, &utf16, "bukak", "bu\"ka").expect("rewritten");
+        assert_eq!(decode_text(&found), format!("{}é", file.replace("bukak", "bu\\\"ka")));
+    }
+
+    fn decode_text(bytes: &[u8]) -> String {
+        super::super::decode(bytes).text
+    }
+
+    #[test]
+    fn title_and_text_of_one_record_change_together() {
+        let file = br#"{"id":1,"title":"Judul lma","text":"Isi lma."}"#;
+        let docs = articles(Form::Records, "a", file, &Fields::default());
+        let doc = docs[0].as_ref().expect("a record");
+        let edits = [edit(doc, "Isi lma", "Isi lama"), edit(doc, "Judul lma", "Judul lama")];
+        let out =
+            rewrite(Form::Records, file, &[Change { doc, edits: &edits }]).expect("rewritten");
+        assert_eq!(out, br#"{"id":1,"title":"Judul lama","text":"Isi lama."}"#);
+        let across = [edit(doc, "lma\n\nIsi", "x")];
+        assert!(!is_exact(doc, &across[0]));
+        let refused = rewrite(Form::Records, file, &[Change { doc, edits: &across }]);
+        assert_eq!(refused.map_err(|err| err.reason), Err(Refusal::NotExact));
+    }
+
+    #[test]
+    fn a_file_that_has_changed_since_is_left_alone() {
+        let doc = super::super::plain("a", b"Ini teks lma.");
+        let edits = [edit(&doc, "lma", "lama")];
+        let change = [Change { doc: &doc, edits: &edits }];
+        let refused = rewrite(Form::Text, b"Lain sama sekali", &change).map_err(|err| err.reason);
+        assert_eq!(refused, Err(Refusal::OtherMeaning));
+    }
+
+    #[test]
+    fn two_edits_of_one_place_are_refused() {
+        let doc = super::super::plain("a", b"satu dua");
+        let edits = [edit(&doc, "satu", "x"), edit(&doc, "tu dua", "y")];
+        let refused = rewrite(Form::Text, b"satu dua", &[Change { doc: &doc, edits: &edits }]);
+        assert_eq!(refused.map_err(|err| err.reason), Err(Refusal::Overlap));
+    }
+}
