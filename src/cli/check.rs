@@ -82,7 +82,8 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome> {
         // A rule that panics is contained and named; the default message would stand in the middle of the report.
         panic::set_hook(Box::new(|_| {}));
     }
-    let totals = all(&desk, &pool, engines, Inputs::new(paths, args.form))?;
+    let totals =
+        all(&desk, &pool, engines, Inputs::new(paths, args.form.map(Into::into), &desk.fields))?;
     Ok(outcome(&totals, fail_on))
 }
 
@@ -248,6 +249,7 @@ impl Desk {
                 piece.note = Some(format!("{path}: not text, skipped"));
                 return piece;
             }
+            Taken::Nothing => return piece,
             Taken::Broken(trouble) => {
                 piece.totals.troubles.push(trouble);
                 return piece;
