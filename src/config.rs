@@ -19,6 +19,9 @@ use crate::rules::NATIVE;
 /// The name of the file.
 pub const FILE_NAME: &str = "sunting.toml";
 
+/// The rule that asks comments for a reason.
+const REASON: &str = "suppressions/no-reason";
+
 /// What is wrong with a configuration, and where: the same form as for packs.
 pub type ConfigError = PackError;
 
@@ -61,6 +64,14 @@ pub struct Vocabulary {
     pub files: Vec<String>,
 }
 
+/// How comments in articles that silence rules are held.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Suppressions {
+    /// Whether each must say why.
+    pub require_reason: bool,
+}
+
 /// What is chosen for some rules.
 #[derive(Clone, Debug, Default)]
 struct Choices {
@@ -98,6 +109,10 @@ pub struct Config {
     pub names: Vec<String>,
     /// Names of the fields of records.
     pub records: Fields,
+    /// The file of findings that are known, beside the configuration.
+    pub baseline: Option<String>,
+    /// How comments in articles that silence rules are held.
+    pub suppressions: Suppressions,
     /// Choices by path; of several that match, the later wins.
     pub overrides: Vec<Override>,
     select: Vec<Spanned<String>>,
@@ -119,6 +134,8 @@ struct Raw {
     vocabulary: Vocabulary,
     names: Vec<String>,
     records: Fields,
+    baseline: Option<String>,
+    suppressions: Suppressions,
     rules: BTreeMap<Spanned<String>, Spanned<Value>>,
     #[serde(rename = "override")]
     overrides: Vec<RawOverride>,
@@ -156,6 +173,8 @@ impl Config {
             vocabulary: raw.vocabulary,
             names: raw.names,
             records: raw.records,
+            baseline: raw.baseline,
+            suppressions: raw.suppressions,
             overrides: overrides.collect::<Result<_, ConfigError>>()?,
             select: raw.select,
             ignore: raw.ignore,
@@ -215,6 +234,9 @@ impl Config {
             ignore: names(&self.ignore),
             profile: self.profile,
         };
+        if self.suppressions.require_reason {
+            settings.levels.entry(REASON.to_owned()).or_insert(Level::On);
+        }
         for choice in overrides.iter().filter_map(|&at| self.overrides.get(at)) {
             for (name, level) in &choice.rules.levels {
                 // `pack/*` for some paths also overrides what is said of single rules for all paths.
@@ -354,6 +376,10 @@ fn fits_data(
             (Body::Limit(_), Value::Integer(0..)) => {}
             (Body::Limit(_), _) => return Err(format!("rule `{name}`: `max` is not a number")),
             (Body::Forms(forms), Value::String(form)) if forms.bodies.contains_key(form) => {}
+            (Body::Consistency(_), Value::Array(list)) if list.iter().all(Value::is_str) => {}
+            (Body::Consistency(_), _) => {
+                return Err(format!("rule `{name}`: `preferred` is a list of spellings"));
+            }
             (Body::Forms(forms), _) => {
                 let known: Vec<String> =
                     forms.bodies.keys().map(|form| format!("`{form}`")).collect();

@@ -2,7 +2,7 @@
 //!
 //! A fix never reaches the disk from here; writing files is the command line's business.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::span::Span;
 
@@ -45,40 +45,72 @@ impl Fix {
     pub fn safe(span: Span, text: impl Into<String>) -> Self {
         Self { edits: vec![Edit { span, text: text.into() }], safety: Safety::Safe }
     }
+
+    /// Whether the two want something else of the same words, so that only one of them can have its way.
+    #[must_use]
+    pub fn contradicts(&self, other: &Self) -> bool {
+        self.edits.iter().any(|own| {
+            let clashes = |edit: &Edit| {
+                let meets = own.span.overlaps(edit.span) || own.span == edit.span;
+                meets && own != edit
+            };
+            other.edits.iter().any(clashes)
+        })
+    }
 }
 
-/// Applies the fixes that do not touch one another, earliest first, and returns the text and how many were applied.
+/// Which of several fixes can be made at once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// The fixes to make, by their index, in the order they were given in.
+    pub taken: Vec<usize>,
+    /// The fixes that touch a place of one that is made: who waits, and for whom.
+    pub waiting: Vec<(usize, usize)>,
+}
+
+/// Chooses the fixes that do not touch one another; of two that do, the one given first.
 ///
-/// A fix whose edits touch an edit already taken waits for the next round; callers repeat until nothing is applied.
+/// What waits is offered anew once the text has been checked again, if it is still wanted then. A fix without edits
+/// is never taken.
 #[must_use]
-pub fn apply<'a>(text: &str, fixes: impl IntoIterator<Item = &'a Fix>) -> (String, usize) {
-    let mut fixes: Vec<&Fix> = fixes.into_iter().filter(|fix| !fix.edits.is_empty()).collect();
-    fixes.sort_by_key(|fix| (fix.edits[0].span, fix.edits.len()));
-    // Start, end and text of each edit. Edits taken never overlap, so of those that start before an edit ends the last
-    // one also ends last, and is the only one to compare with.
-    let mut taken: BTreeSet<(usize, usize, &str)> = BTreeSet::new();
-    let mut n_applied = 0;
-    for fix in fixes {
-        let is_free = |edit: &Edit| {
-            let before = taken.range(..(edit.span.end() + 1, 0, "")).next_back();
-            before.is_none_or(|&(_, end, _)| end < edit.span.start())
-        };
-        if fix.edits.iter().all(is_free) {
-            let places =
-                fix.edits.iter().map(|Edit { span, text }| (span.start(), span.end(), &**text));
-            taken.extend(places);
-            n_applied += 1;
+pub fn choose(fixes: &[&Fix]) -> Choice {
+    let mut choice = Choice::default();
+    // Start and end of each edit, and whose it is. Edits taken never overlap, so of those that start before an edit
+    // ends the last one also ends last, and is the only one to compare with.
+    let mut places: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for (at, fix) in fixes.iter().enumerate().filter(|(_, fix)| !fix.edits.is_empty()) {
+        let touched = fix.edits.iter().find_map(|edit| {
+            let (&(_, end), &owner) = places.range(..(edit.span.end() + 1, 0)).next_back()?;
+            (end >= edit.span.start()).then_some(owner)
+        });
+        match touched {
+            Some(owner) => choice.waiting.push((at, owner)),
+            None => {
+                let own = fix.edits.iter().map(|Edit { span, .. }| (span.start(), span.end()));
+                places.extend(own.map(|place| (place, at)));
+                choice.taken.push(at);
+            }
         }
     }
+    choice
+}
+
+/// Applies the fixes that do not touch one another, as [`choose`] has it, and returns the text and how many they were.
+#[must_use]
+pub fn apply<'a>(text: &str, fixes: impl IntoIterator<Item = &'a Fix>) -> (String, usize) {
+    let fixes: Vec<&Fix> = fixes.into_iter().collect();
+    let taken = choose(&fixes).taken;
+    let mut edits: Vec<&Edit> = taken.iter().flat_map(|&at| &fixes[at].edits).collect();
+    edits.sort_by_key(|edit| edit.span);
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
-    for (start, end, replacement) in taken {
-        out.push_str(&text[done..start]);
-        out.push_str(replacement);
-        done = end;
+    for edit in edits {
+        out.push_str(&text[done..edit.span.start()]);
+        out.push_str(&edit.text);
+        done = edit.span.end();
     }
     out.push_str(&text[done..]);
-    (out, n_applied)
+    (out, taken.len())
 }
 
 #[cfg(test)]
@@ -101,6 +133,19 @@ mod tests {
         let both = Fix { edits: vec![edit(0, 1, "X"), edit(4, 5, "Y")], safety: Safety::Suggested };
         let between = Fix::safe(Span::new(2, 3), "Z");
         let second = Fix::safe(Span::new(5, 6), "W");
-        assert_eq!(apply("abcdef", [&second, &between, &both]), ("XbZdYf".into(), 2));
+        assert_eq!(apply("abcdef", [&both, &second, &between]), ("XbZdYf".into(), 2));
+        assert_eq!(apply("abcdef", [&second, &between, &both]), ("abZdeW".into(), 2));
+        let choice = choose(&[&second, &between, &both]);
+        assert_eq!((choice.taken, choice.waiting), (vec![0, 1], vec![(2, 0)]));
+    }
+
+    #[test]
+    fn two_fixes_contradict_each_other_over_the_same_words_only() {
+        let fix = |start, end, text: &str| Fix::safe(Span::new(start, end), text);
+        assert!(fix(0, 3, "x").contradicts(&fix(2, 4, "x")));
+        assert!(fix(0, 3, "x").contradicts(&fix(0, 3, "y")));
+        assert!(!fix(0, 3, "x").contradicts(&fix(0, 3, "x")));
+        assert!(!fix(0, 3, "x").contradicts(&fix(3, 4, "y")));
+        assert!(fix(3, 3, "x").contradicts(&fix(3, 3, "y")));
     }
 }

@@ -18,6 +18,7 @@
 //!
 //! The core reads no file, no clock and no network, and knows no global: the same text gives the same findings.
 
+pub mod baseline;
 pub mod calendar;
 pub mod case;
 #[cfg(feature = "cli")]
@@ -28,6 +29,7 @@ pub mod document;
 pub mod engine;
 pub mod examples;
 pub mod facts;
+pub mod fingerprint;
 pub mod fix;
 pub mod input;
 pub mod lexicon;
@@ -38,3 +40,4 @@ pub mod rule;
 pub mod rules;
 pub mod source;
 pub mod span;
+pub mod suppress;

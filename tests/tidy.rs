@@ -21,6 +21,7 @@ const MAX_LINES: usize = 600;
 /// The modules in order: each may use those of a lower number, and those of its own number where the flow allows it.
 const LAYERS: &[(&str, u8)] = &[
     ("span", 0),
+    ("baseline", 1),
     ("calendar", 1),
     ("fix", 1),
     ("lexicon", 1),
@@ -28,9 +29,11 @@ const LAYERS: &[(&str, u8)] = &[
     ("diagnostic", 2),
     ("document", 2),
     ("case", 3),
+    ("fingerprint", 3),
     ("facts", 4),
     ("input", 4),
     ("rule", 5),
+    ("suppress", 6),
     // A pack looks up the coded rules, and coded rules are described in packs.
     ("pack", 6),
     ("rules", 6),

@@ -1,126 +1,147 @@
-//! `sunting check`: reads, checks and reports article by article.
+//! `sunting check`: checks and reports article by article.
 //!
-//! Articles are taken in batches, checked on all threads and reported in the order they came in, so that the output
-//! is the same for any number of threads and memory is bounded by the batch.
+//! What is said on standard error stands where it belongs among the findings.
 
-use std::collections::BTreeMap;
 use std::env;
-use std::io::{self, IsTerminal, Write};
-use std::panic::{self, AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::io::{self, IsTerminal};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use anyhow::{Context, Result};
-use jiff::civil::Date;
-use rayon::ThreadPool;
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use anyhow::Result;
 
-use super::args::{CheckArgs, Color, Format};
-use super::inputs::{Inputs, Item, Taken};
+use super::args::{CheckArgs, Color, Format, MendingArgs};
+use super::baseline::Known;
+use super::changed::Changed;
+use super::inputs::Inputs;
+use super::interrupt::Interrupt;
+use super::mend::{self, Mender, Reach, Target};
+use super::outputs::Outputs;
 use super::setup::{Engines, Setup};
-use super::{Outcome, complain, progress::Progress};
-use crate::config::FailOn;
+use super::work::{self, Piece, Times, Timing, Wanted, Work};
+use super::{Outcome, complain, progress::Progress, watch};
 use crate::diagnostic::{Lang, Severity};
-use crate::engine::{Checked, Engine};
-use crate::input::Fields;
+use crate::pack::Catalogue;
+use crate::report::checkstyle::Checkstyle;
 use crate::report::github::Github;
+use crate::report::gitlab::Gitlab;
+use crate::report::html::Html;
 use crate::report::human::{Human, Paint};
 use crate::report::json::{Json, JsonLines};
+use crate::report::junit::Junit;
+use crate::report::rdjsonl::Rdjsonl;
+use crate::report::sarif::Sarif;
 use crate::report::short::Short;
-use crate::report::{Report, Totals, Trouble};
-
-/// Articles of a batch, and the bytes of records that end one early.
-const BATCH: usize = 256;
-const BATCH_BYTES: usize = 8 << 20;
-
-/// All that checking an article needs beside the engine.
-struct Desk {
-    fields: Fields,
-    date: Option<Date>,
-    least: Severity,
-    report: Box<dyn Report>,
-    timing: Timing,
-}
-
-/// Whether the rules are timed.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Timing {
-    Off,
-    On,
-}
-
-/// How long each rule took, by name.
-type Times = BTreeMap<String, Duration>;
-
-/// What one item came to, already in words.
-#[derive(Default)]
-struct Piece {
-    out: String,
-    totals: Totals,
-    note: Option<String>,
-    times: Times,
-}
+use crate::report::statistics::Statistics;
+use crate::report::summary::GithubSummary;
+use crate::report::{About, Report, Totals};
 
 pub(super) fn run(args: &CheckArgs) -> Result<Outcome> {
-    let setup = Setup::new(&args.common)?;
-    let fail_on = args.fail_on.or(setup.config.fail_on).unwrap_or(FailOn::Error);
-    let desk = Desk {
-        fields: fields(args, &setup.config.records),
-        date: args.date,
-        least: least(args, setup.config.min_severity, fail_on),
-        report: report(args, setup.lang),
-        timing: if args.timing { Timing::On } else { Timing::Off },
-    };
-    let engines = Engines::new(&setup, &args.select, &args.ignore)?;
-    let paths = if args.paths.is_empty() { vec![PathBuf::from(".")] } else { args.paths.clone() };
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(args.threads)
-        .build()
-        .context("no threads to check with")?;
-    if env::var_os("RUST_BACKTRACE").is_none() {
-        // A rule that panics is contained and named; the default message would stand in the middle of the report.
-        panic::set_hook(Box::new(|_| {}));
+    if args.watch {
+        return watch::run(args);
     }
-    let totals =
-        all(&desk, &pool, engines, Inputs::new(paths, args.form.map(Into::into), &desk.fields))?;
-    Ok(outcome(&totals, fail_on))
+    // Without files to write there is nothing that Ctrl-C could leave undone.
+    let interrupt = mending(args.mending).map(|_| Interrupt::new()).transpose()?;
+    once(args, interrupt.as_ref())
 }
 
-/// The names of the records' fields: those typed, else those configured.
-fn fields(args: &CheckArgs, configured: &Fields) -> Fields {
-    let or = |typed: &Option<String>, other: &str| typed.clone().unwrap_or_else(|| other.into());
-    Fields {
-        id: or(&args.id_field, &configured.id),
-        title: or(&args.title_field, &configured.title),
-        text: or(&args.text_field, &configured.text),
-        date: or(&args.date_field, &configured.date),
+/// One check, after the corrections that are wanted.
+pub(super) fn once(args: &CheckArgs, interrupt: Option<&Interrupt>) -> Result<Outcome> {
+    let setup = Setup::new(&args.work.common)?;
+    let timing = if args.timing { Timing::On } else { Timing::Off };
+    let format = if args.statistics { Format::Statistics } else { args.format };
+    let mut work = Work::new(&args.work, &setup, Wanted { usual: usual(format), timing })?;
+    work.changed = changed(args)?;
+    let known = Known::configured(&args.work, &setup)?;
+    let mut engines = Engines::new(&setup, &args.work.select, &args.work.ignore)?;
+    let fields = work.fields.clone();
+    let inputs = || Inputs::new(work::paths(&args.work), args.work.form, &fields);
+    let reporters = Reporters::new(args, &setup)?;
+    let outputs = Outputs::open(format, &args.reports, &|format| reporters.report(format))?;
+    let mut totals = Totals::default();
+    if let Some((reach, target)) = mending(args.mending) {
+        let mender = Mender { work: &work, known: known.as_ref(), reach, target, lang: setup.lang };
+        totals = mend::all(&mender, &mut engines, inputs(), interrupt)?;
+        if target == Target::Diff {
+            return Ok(match (totals.troubles.is_empty(), totals.fixed) {
+                (false, _) => Outcome::Trouble,
+                (true, 0) => Outcome::Clean,
+                (true, _) => Outcome::Findings,
+            });
+        }
+        // What was corrected has changed too.
+        work.changed = changed(args)?;
     }
+    all(&work, engines, inputs(), known, outputs, &mut totals)?;
+    Ok(work::outcome(&totals, work::fail_on(&args.work, &setup)))
 }
 
-/// The least severity shown. People are spared advice unless they ask for it, or let it fail the run; machines
-/// choose for themselves.
-fn least(args: &CheckArgs, configured: Option<Severity>, fail_on: FailOn) -> Severity {
-    let usual = match args.format {
-        Format::Human | Format::Short | Format::Github => Severity::Warning,
+fn changed(args: &CheckArgs) -> Result<Option<Changed>> {
+    args.changed_since.as_deref().map(Changed::since).transpose()
+}
+
+/// Which corrections are made and what becomes of them; `None` for a check that only looks.
+fn mending(args: MendingArgs) -> Option<(Reach, Target)> {
+    let reach = if args.fix_suggested { Reach::Suggested } else { Reach::Safe };
+    let target = if args.diff { Target::Diff } else { Target::File };
+    (args.fix || args.fix_suggested || args.diff).then_some((reach, target))
+}
+
+/// The least severity shown where nothing else is said. People are spared advice unless they ask for it, or let it
+/// fail the run; what reads JSON chooses for itself. All reports of a run show the same findings.
+fn usual(format: Format) -> Severity {
+    match format {
         Format::Json | Format::Jsonl => Severity::Info,
-    };
-    let usual = usual.min(fail_on.severity().unwrap_or(usual));
-    args.min_severity.map(Into::into).or(configured).unwrap_or(usual)
+        _ => Severity::Warning,
+    }
 }
 
-fn report(args: &CheckArgs, lang: Lang) -> Box<dyn Report> {
-    match args.format {
-        Format::Human => Box::new(Human::new(lang, paint(args.color))),
-        Format::Short => Box::new(Short { lang }),
-        Format::Github => Box::new(Github),
-        Format::Json => Box::new(Json),
-        Format::Jsonl => Box::new(JsonLines),
+/// What reports are made with.
+struct Reporters {
+    lang: Lang,
+    paint: Paint,
+    /// The least severity that makes the run fail.
+    fails: Option<Severity>,
+    about: Arc<About>,
+}
+
+impl Reporters {
+    fn new(args: &CheckArgs, setup: &Setup) -> Result<Self> {
+        let mut formats = args.reports.iter().map(|report| report.format).chain([args.format]);
+        // Only these tell what the catalogue says of a rule.
+        let is_told = formats.any(|format| matches!(format, Format::Sarif | Format::Html));
+        let catalogue = if is_told { setup.catalogue()? } else { Catalogue::default() };
+        let address = args.rule_url.clone();
+        Ok(Self {
+            lang: setup.lang,
+            paint: paint(args.color),
+            fails: work::fail_on(&args.work, setup).severity(),
+            about: Arc::new(About { catalogue, lang: setup.lang, address }),
+        })
+    }
+
+    fn report(&self, format: Format) -> Box<dyn Report> {
+        let Self { lang, paint, fails, ref about } = *self;
+        let about = || Arc::clone(about);
+        match format {
+            Format::Human => Box::new(Human::new(lang, paint)),
+            Format::Short => Box::new(Short { lang }),
+            Format::Statistics => Box::new(Statistics { lang }),
+            Format::Json => Box::new(Json),
+            Format::Jsonl => Box::new(JsonLines),
+            Format::Sarif => Box::new(Sarif { about: about() }),
+            Format::Github => Box::new(Github),
+            Format::GithubSummary => Box::new(GithubSummary { lang }),
+            Format::Gitlab => Box::new(Gitlab),
+            Format::Checkstyle => Box::new(Checkstyle),
+            Format::Junit => Box::new(Junit { lang, fails }),
+            Format::Rdjsonl => Box::new(Rdjsonl { about: about() }),
+            Format::Html => Box::new(Html { about: about() }),
+        }
     }
 }
 
 /// Colours only on a terminal, and never where they are forbidden.
-fn paint(color: Color) -> Paint {
+pub(super) fn paint(color: Color) -> Paint {
     let is_forbidden = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let is_dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
     match color {
@@ -130,62 +151,48 @@ fn paint(color: Color) -> Paint {
     }
 }
 
-fn outcome(totals: &Totals, fail_on: FailOn) -> Outcome {
-    let failing = match fail_on {
-        FailOn::Error => totals.errors,
-        FailOn::Warning => totals.errors + totals.warnings,
-        FailOn::Info => totals.findings(),
-        FailOn::Never => 0,
-    };
-    match (totals.troubles.is_empty(), failing) {
-        (false, _) => Outcome::Trouble,
-        (true, 0) => Outcome::Clean,
-        (true, _) => Outcome::Findings,
-    }
-}
-
 /// Checks everything and writes the report. Fails only where the report cannot be written or an engine not be built.
-fn all(desk: &Desk, pool: &ThreadPool, mut engines: Engines<'_>, inputs: Inputs) -> Result<Totals> {
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    let mut totals = Totals::default();
+fn all(
+    work: &Work,
+    mut engines: Engines<'_>,
+    inputs: Inputs,
+    mut known: Option<Known>,
+    mut outputs: Outputs,
+    totals: &mut Totals,
+) -> Result<()> {
     let mut times = Times::new();
     let mut progress = Progress::new();
-    let mut inputs = inputs.peekable();
-    let mut first = true;
-    out.write_all(desk.report.head().as_bytes())?;
-    while inputs.peek().is_some() {
-        let batch = batch(&mut inputs, &mut engines)?;
-        let pieces: Vec<Piece> = pool.install(|| {
-            batch.into_par_iter().map(|(item, engine)| desk.piece(item, &engine)).collect()
-        });
-        progress.clear();
-        for piece in pieces {
-            if !piece.out.is_empty() {
-                if !std::mem::take(&mut first) {
-                    out.write_all(desk.report.separator().as_bytes())?;
-                }
-                out.write_all(piece.out.as_bytes())?;
+    outputs.begin()?;
+    work.each_batch(&mut engines, inputs, &mut |mut pieces| {
+        if let Some(known) = &mut known {
+            for piece in &mut pieces {
+                known.sift(piece);
             }
-            if piece.note.is_some() || !piece.totals.troubles.is_empty() {
-                // What is said on standard error stands where it belongs among the findings.
-                out.flush()?;
-                tell(&piece);
+        }
+        pieces.iter_mut().for_each(Piece::count);
+        let told = outputs.words(&work.pool, &pieces);
+        progress.clear();
+        for (piece, words) in pieces.into_iter().zip(told) {
+            outputs.article(&words, piece.found.len())?;
+            if piece.is_told() {
+                outputs.flush()?;
+                piece.tell();
             }
             totals.add(piece.totals);
             for (name, time) in piece.times {
                 *times.entry(name).or_default() += time;
             }
         }
-        out.flush()?;
+        outputs.flush()?;
         progress.show(totals.articles);
-    }
+        Ok(())
+    })?;
     progress.clear();
-    out.write_all(desk.report.foot(&totals).as_bytes())?;
-    out.flush()?;
-    if desk.timing == Timing::On {
+    outputs.finish(totals)?;
+    if work.timing == Timing::On {
         complain(&timed(times));
     }
-    Ok(totals)
+    Ok(())
 }
 
 /// The table of times, the longest first; those of all threads are added up.
@@ -198,90 +205,4 @@ fn timed(times: Times) -> String {
         format!("{:>10.1} ms {:>5.1} %  {name}", time.as_secs_f64() * 1e3, share(*time))
     });
     lines.collect::<Vec<_>>().join("\n")
-}
-
-fn batch(
-    inputs: &mut impl Iterator<Item = Item>,
-    engines: &mut Engines<'_>,
-) -> Result<Vec<(Item, Arc<Engine>)>> {
-    let mut batch = Vec::new();
-    let mut weight = 0;
-    while batch.len() < BATCH && weight < BATCH_BYTES {
-        let Some(item) = inputs.next() else { break };
-        weight += item.weight();
-        let engine = engines.at(item.path())?;
-        batch.push((item, engine));
-    }
-    Ok(batch)
-}
-
-/// Names on standard error what could not be read or checked.
-fn tell(piece: &Piece) {
-    if let Some(note) = &piece.note {
-        complain(&format!("sunting: {note}"));
-    }
-    for trouble in &piece.totals.troubles {
-        complain(&format!("sunting: {trouble}"));
-    }
-}
-
-impl Desk {
-    /// Does all of the work on one item. Whatever happens in it, the others are done.
-    fn piece(&self, item: Item, engine: &Engine) -> Piece {
-        let name = item.path().map(|path| path.to_string_lossy().into_owned());
-        catch_unwind(AssertUnwindSafe(|| self.checked(item, engine))).unwrap_or_else(|_| {
-            let mut piece = Piece::default();
-            piece.totals.troubles.push(Trouble {
-                path: name.unwrap_or_else(|| "-".into()),
-                line: None,
-                rule: None,
-                message: "could not be read as an article; this is a fault of sunting".into(),
-            });
-            piece
-        })
-    }
-
-    fn checked(&self, item: Item, engine: &Engine) -> Piece {
-        let mut piece = Piece::default();
-        let mut doc = match item.read(&self.fields) {
-            Taken::Article(doc) => doc,
-            Taken::Binary(path) => {
-                piece.note = Some(format!("{path}: not text, skipped"));
-                return piece;
-            }
-            Taken::Nothing => return piece,
-            Taken::Broken(trouble) => {
-                piece.totals.troubles.push(trouble);
-                return piece;
-            }
-        };
-        doc.published = self.date.or(doc.published);
-        let Checked { mut diagnostics, failures } = match self.timing {
-            Timing::Off => engine.check(&doc),
-            Timing::On => {
-                let mut last = Instant::now();
-                engine.check_watched(&doc, &mut |name| {
-                    *piece.times.entry(name.to_owned()).or_default() += last.elapsed();
-                    last = Instant::now();
-                })
-            }
-        };
-        piece.totals.articles = 1;
-        diagnostics.retain(|found| {
-            let is_shown = found.severity >= self.least;
-            piece.totals.hidden += usize::from(!is_shown);
-            is_shown
-        });
-        for found in &diagnostics {
-            piece.totals.count(found.severity);
-        }
-        piece.totals.troubles.extend(failures.into_iter().map(|failure| Trouble {
-            path: doc.source.path.clone(),
-            line: None,
-            rule: Some(failure.rule),
-            message: failure.message,
-        }));
-        piece.out = self.report.article(&doc, &diagnostics);
-        piece
-    }
 }

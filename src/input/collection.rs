@@ -79,7 +79,9 @@ impl<'a> Collection<'a> {
         fields: &Fields,
     ) -> Option<Result<Document, InputError>> {
         let slice = self.slice(number)?;
-        let origin = Origin { path, line: slice.line, record: u32::try_from(number).ok()? };
+        let line = slice.line;
+        let last_line = line + slice.text().trim_end().matches('\n').count() as u32;
+        let origin = Origin { path, line, last_line, record: u32::try_from(number).ok()? };
         match self.form {
             Form::Records if slice.text().trim().is_empty() => None,
             #[cfg(feature = "formats")]
@@ -200,6 +202,7 @@ mod tests {
         assert_eq!((first.source.id.as_deref(), first.source.line), (Some("a"), Some(2)));
         let broken = opened.article(1, "a", &fields).expect("there").expect_err("no text");
         assert_eq!(broken.line, Some(3));
+        assert_eq!((first.source.line, first.source.last_line), (Some(2), Some(2)));
         let last = opened.article(2, "a", &fields).expect("there").expect("a record");
         assert_eq!((last.source.line, last.source.record, &*last.text), (Some(5), 2, "Dua."));
         let slice = opened.slice(2).expect("there");

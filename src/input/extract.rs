@@ -229,6 +229,12 @@ impl Extract {
     }
 }
 
+/// Whether a soft hyphen is a hint where to break a word and no part of it. Behind `Â` or `Ã` it is half of a letter
+/// that a wrong encoding broke, which rules speak of.
+pub(super) fn is_hint(before: &str) -> bool {
+    !before.ends_with(['Â', 'Ã'])
+}
+
 /// White space of markup; a no-break space is a character like others.
 fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')

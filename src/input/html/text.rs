@@ -8,7 +8,7 @@ use std::ops::Range;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
-use crate::input::extract::Extract;
+use crate::input::extract::{Extract, is_hint};
 
 /// The longest name or number of an entity, in bytes.
 const LONGEST: usize = 40;
@@ -26,6 +26,9 @@ pub(super) fn feed(html: &str, range: Range<usize>, base: usize, out: &mut Extra
         at += plain;
         let rest = &rest[plain..];
         if rest.starts_with(SOFT_HYPHEN) {
+            if !is_hint(&html[..at]) {
+                out.text(&rest[..SOFT_HYPHEN.len_utf8()], base + at);
+            }
             at += SOFT_HYPHEN.len_utf8();
         } else if let Some((read, len)) = entity(rest) {
             let source = base + at..base + at + len;
@@ -44,7 +47,7 @@ pub(super) fn feed(html: &str, range: Range<usize>, base: usize, out: &mut Extra
 
 /// The entity at the head of a text that starts with an ampersand: how it reads, and its length in bytes.
 fn entity(rest: &str) -> Option<(String, usize)> {
-    let name = &rest.as_bytes()[1..];
+    let name = rest.as_bytes().get(1..)?;
     let number = match name {
         [b'#', b'x' | b'X', digits @ ..] => Some((3, count(digits, u8::is_ascii_hexdigit))),
         [b'#', digits @ ..] => Some((2, count(digits, u8::is_ascii_digit))),
