@@ -40,3 +40,4 @@ pub mod rule;
 pub mod rules;
 pub mod source;
 pub mod span;
+pub mod suppress;

@@ -29,6 +29,8 @@ pub(super) enum Command {
     Names(NamesArgs),
     /// List the rules
     Rules(RulesArgs),
+    /// Go through the findings one by one: correct, choose, skip, edit, ignore
+    Fix(FixArgs),
     /// Keep a list of the findings that are known, so that only new ones fail
     Baseline(BaselineArgs),
     /// Explain a rule: its message, source and examples, and how to switch it off
@@ -196,6 +198,14 @@ pub(super) struct WorkArgs {
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
 
+    /// Where findings of articles that do not change are kept [default: the system's folder for such things]
+    #[arg(long, value_name = "DIR", conflicts_with = "no_cache")]
+    pub(super) cache_dir: Option<PathBuf>,
+
+    /// Check every article anew, and keep nothing
+    #[arg(long)]
+    pub(super) no_cache: bool,
+
     /// Name of the records' field for their id
     #[arg(long, value_name = "NAME")]
     pub(super) id_field: Option<String>,
@@ -249,9 +259,25 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "REV")]
     pub(super) changed_since: Option<String>,
 
+    /// Check again whenever an article or the configuration changes
+    #[arg(long)]
+    pub(super) watch: bool,
+
     /// Say on standard error how long each rule took
     #[arg(long)]
     pub(super) timing: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Exit status: as that of check, of what is left.")]
+pub(super) struct FixArgs {
+    #[command(flatten)]
+    pub(super) work: WorkArgs,
+
+    /// When to use colours; with auto, `NO_COLOR` forbids them
+    #[arg(long, value_enum, default_value_t = Color::Auto)]
+    pub(super) color: Color,
 }
 
 /// Whether corrections are made without asking.

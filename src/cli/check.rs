@@ -18,7 +18,7 @@ use super::mend::{self, Mender, Reach, Target};
 use super::outputs::Outputs;
 use super::setup::{Engines, Setup};
 use super::work::{self, Piece, Times, Timing, Wanted, Work};
-use super::{Outcome, complain, progress::Progress};
+use super::{Outcome, complain, progress::Progress, watch};
 use crate::diagnostic::{Lang, Severity};
 use crate::pack::Catalogue;
 use crate::report::checkstyle::Checkstyle;
@@ -36,6 +36,16 @@ use crate::report::summary::GithubSummary;
 use crate::report::{About, Report, Totals};
 
 pub(super) fn run(args: &CheckArgs) -> Result<Outcome> {
+    if args.watch {
+        return watch::run(args);
+    }
+    // Without files to write there is nothing that Ctrl-C could leave undone.
+    let interrupt = mending(args.mending).map(|_| Interrupt::new()).transpose()?;
+    once(args, interrupt.as_ref())
+}
+
+/// One check, after the corrections that are wanted.
+pub(super) fn once(args: &CheckArgs, interrupt: Option<&Interrupt>) -> Result<Outcome> {
     let setup = Setup::new(&args.work.common)?;
     let timing = if args.timing { Timing::On } else { Timing::Off };
     let format = if args.statistics { Format::Statistics } else { args.format };
@@ -49,7 +59,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome> {
     let mut totals = Totals::default();
     if let Some((reach, target)) = mending(args.mending) {
         let mender = Mender { work: &work, known: known.as_ref(), reach, target, lang: setup.lang };
-        totals = mend::all(&mender, &mut engines, inputs(), &Interrupt::new()?)?;
+        totals = mend::all(&mender, &mut engines, inputs(), interrupt)?;
         if target == Target::Diff {
             return Ok(match (totals.troubles.is_empty(), totals.fixed) {
                 (false, _) => Outcome::Trouble,
@@ -130,7 +140,7 @@ impl Reporters {
 }
 
 /// Colours only on a terminal, and never where they are forbidden.
-fn paint(color: Color) -> Paint {
+pub(super) fn paint(color: Color) -> Paint {
     let is_forbidden = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let is_dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
     match color {

@@ -4,13 +4,16 @@
 //! is no trouble.
 
 mod args;
+mod ask;
 mod baseline;
+mod cache;
 mod catalogue;
 mod changed;
 mod check;
 mod dates;
 mod diff;
 mod generate;
+mod house;
 mod init;
 mod inputs;
 mod interrupt;
@@ -20,6 +23,7 @@ mod names;
 mod outputs;
 mod progress;
 mod setup;
+mod watch;
 mod work;
 mod write;
 
@@ -58,6 +62,7 @@ pub fn run() -> ExitCode {
         Command::Dates(args) => dates::run(&args),
         Command::Names(args) => names::run(&args),
         Command::Rules(args) => catalogue::rules(&args),
+        Command::Fix(args) => ask::run(&args),
         Command::Baseline(args) => baseline::run(&args),
         Command::Explain(args) => catalogue::explain(&args),
         Command::Init(args) => init::run(&args),

@@ -12,6 +12,7 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
 
 use super::args::CommonArgs;
+use super::cache::{self, Stamp};
 use super::locale;
 use crate::config::{self, Config, FILE_NAME};
 use crate::diagnostic::Lang;
@@ -27,6 +28,12 @@ pub(super) struct Setup {
     pub(super) lexicon: Lexicon,
     /// The folder that paths in the configuration are relative to.
     dir: PathBuf,
+    /// The configuration, there or not; `None` where none is to be gone by.
+    file: Option<PathBuf>,
+    /// The words of the vocabulary's files.
+    words: Vec<String>,
+    /// What tells the word data from others.
+    data: String,
     packs: Vec<HousePack>,
     /// The names that the desk spells in one way.
     names: Vec<String>,
@@ -56,12 +63,16 @@ impl HousePack {
 impl Setup {
     /// Reads the configuration and all that it names.
     pub(super) fn new(args: &CommonArgs) -> Result<Self> {
-        let (mut config, dir) = read_config(args)?;
+        let (mut config, dir, file) = read_config(args)?;
+        let (lexicon, data) = lexicon(args.lexicon.as_deref())?;
         config.profile = args.profile.map_or(config.profile, Into::into);
         let mut setup = Self {
             lang: args.lang.map(Into::into).or(config.language).unwrap_or_else(locale::lang),
-            lexicon: lexicon(args.lexicon.as_deref())?,
+            lexicon,
             dir,
+            file,
+            words: Vec::new(),
+            data,
             packs: Vec::new(),
             names: Vec::new(),
             config,
@@ -81,6 +92,18 @@ impl Setup {
     /// The place of a file that the configuration names.
     pub(super) fn beside(&self, name: &str) -> PathBuf {
         self.dir.join(name)
+    }
+
+    /// The configuration, which may not be there yet; `None` where none is to be gone by.
+    pub(super) fn file(&self) -> Option<PathBuf> {
+        self.file.clone()
+    }
+
+    /// All files and folders of the desk that findings depend on.
+    pub(super) fn files(&self) -> Vec<PathBuf> {
+        let Config { packs, vocabulary, names, baseline, .. } = &self.config;
+        let named = packs.iter().chain(&vocabulary.files).chain(names).chain(baseline);
+        self.file.iter().cloned().chain(named.map(|name| self.beside(name))).collect()
     }
 
     /// Adds the desk's rules in a folder, or in one file.
@@ -133,10 +156,11 @@ impl Setup {
     }
 
     fn vocabulary(&mut self) -> Result<()> {
-        let vocabulary = &self.config.vocabulary;
-        for name in &vocabulary.files {
-            self.lexicon.accept(self.lines("words", name)?);
+        for name in self.config.vocabulary.files.clone() {
+            self.words.extend(self.lines("words", &name)?);
         }
+        self.lexicon.accept(&self.words);
+        let vocabulary = &self.config.vocabulary;
         self.lexicon.accept(&vocabulary.accept);
         self.lexicon.reject(&vocabulary.reject);
         Ok(())
@@ -161,20 +185,21 @@ impl Setup {
 }
 
 /// The configuration to go by, and its folder. Without one, all is as the catalogue says.
-fn read_config(args: &CommonArgs) -> Result<(Config, PathBuf)> {
+fn read_config(args: &CommonArgs) -> Result<(Config, PathBuf, Option<PathBuf>)> {
     let here = env::current_dir().context("the working directory")?;
     if args.no_config {
-        return Ok((Config::default(), here));
+        return Ok((Config::default(), here, None));
     }
     let nearest = || here.ancestors().map(|dir| dir.join(FILE_NAME)).find(|path| path.is_file());
     let Some(path) = args.config.clone().or_else(nearest) else {
-        return Ok((Config::default(), here));
+        let file = here.join(FILE_NAME);
+        return Ok((Config::default(), here, Some(file)));
     };
     // Errors name the file as the person would: relative to where they stand.
     let name = path.strip_prefix(&here).unwrap_or(&path).to_string_lossy().into_owned();
     let text = read_text(&path).with_context(|| format!("configuration {name}"))?;
-    let dir = path.parent().map(|dir| here.join(dir)).unwrap_or(here);
-    Ok((Config::parse(&name, &text)?, dir))
+    let dir = path.parent().map_or_else(|| here.clone(), |dir| here.join(dir));
+    Ok((Config::parse(&name, &text)?, dir, Some(path)))
 }
 
 fn read_text(path: &Path) -> Result<String> {
@@ -200,8 +225,9 @@ fn house_pack(path: &Path) -> Result<HousePack> {
     Ok(HousePack { file, path: name(), text: read_text(path).with_context(name)?, tables })
 }
 
-fn lexicon(dir: Option<&Path>) -> Result<Lexicon> {
-    let Some(dir) = dir else { return Ok(Lexicon::embedded()) };
+/// The word data, and what tells them from others.
+fn lexicon(dir: Option<&Path>) -> Result<(Lexicon, String)> {
+    let Some(dir) = dir else { return Ok((Lexicon::embedded(), String::new())) };
     let name = || format!("word data {}", dir.display());
     let mut files = Vec::new();
     for entry in fs::read_dir(dir).with_context(name)? {
@@ -214,7 +240,19 @@ fn lexicon(dir: Option<&Path>) -> Result<Lexicon> {
         }
     }
     files.sort();
-    Lexicon::from_files(files).with_context(name)
+    let data = files.iter().map(|(name, bytes)| format!("{name} {}", cache::hex(bytes)));
+    let data = data.collect::<Vec<_>>().join(
+        "
+",
+    );
+    Ok((Lexicon::from_files(files).with_context(name)?, data))
+}
+
+/// An engine and the name of all that its findings depend on.
+#[derive(Debug)]
+pub(super) struct Checker {
+    pub(super) engine: Engine,
+    pub(super) stamp: Stamp,
 }
 
 /// Engines by the overrides that bear on an article, each built when it is first needed.
@@ -225,7 +263,7 @@ pub(super) struct Engines<'a> {
     ignore: &'a [String],
     dir: PathBuf,
     globs: Vec<GlobSet>,
-    built: BTreeMap<Vec<usize>, Arc<Engine>>,
+    built: BTreeMap<Vec<usize>, Arc<Checker>>,
 }
 
 impl<'a> Engines<'a> {
@@ -262,16 +300,28 @@ impl<'a> Engines<'a> {
     }
 
     /// The engine for the articles of a path; `None` for standard input.
-    pub(super) fn at(&mut self, path: Option<&Path>) -> Result<Arc<Engine>> {
+    pub(super) fn at(&mut self, path: Option<&Path>) -> Result<Arc<Checker>> {
         let bearing = self.bearing(path);
-        if let Some(engine) = self.built.get(&bearing) {
-            return Ok(Arc::clone(engine));
+        if let Some(checker) = self.built.get(&bearing) {
+            return Ok(Arc::clone(checker));
         }
         let settings = self.settings(&bearing);
         let (catalogue, lexicon) = (self.setup.catalogue()?, self.setup.lexicon.clone());
-        let engine = Arc::new(Engine::new(catalogue, lexicon, &settings)?);
-        self.built.insert(bearing, Arc::clone(&engine));
-        Ok(engine)
+        let stamp = self.stamp(&settings);
+        let checker =
+            Arc::new(Checker { engine: Engine::new(catalogue, lexicon, &settings)?, stamp });
+        self.built.insert(bearing, Arc::clone(&checker));
+        Ok(checker)
+    }
+
+    /// The name of all that findings depend on beside the article. Nothing is read for it a second time: what has
+    /// changed since would go by the wrong name.
+    fn stamp(&self, settings: &Settings) -> Stamp {
+        let Setup { config, words, names, packs, data, .. } = self.setup;
+        let packs = packs.iter().map(|pack| (&pack.path, &pack.text, &pack.tables));
+        let packs = format!("{:?}", packs.collect::<Vec<_>>());
+        let words = format!("{:?} {words:?} {names:?}", config.vocabulary);
+        cache::stamp(&[&cache::program(), &format!("{settings:?}"), &packs, &words, data])
     }
 
     /// The settings for the articles of a path.

@@ -45,7 +45,7 @@ pub(super) fn changes(doc: &Document, found: Span, fix: &Fix) -> Vec<Change> {
 }
 
 /// A correction for people. Where it replaces just what was found, the old words are not said again.
-pub(super) fn told(lang: Lang, doc: &Document, found: Span, fix: &Fix) -> String {
+pub(crate) fn told(lang: Lang, doc: &Document, found: Span, fix: &Fix) -> String {
     let each = changes(doc, found, fix);
     let each = each.iter().map(|Change { old, new }| {
         let is_found = *old == found && old.len() <= MAX_REACH;

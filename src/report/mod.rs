@@ -6,7 +6,7 @@
 mod about;
 pub mod checkstyle;
 pub mod clean;
-mod correction;
+pub(crate) mod correction;
 pub mod dates;
 mod escape;
 pub mod github;
@@ -170,7 +170,7 @@ impl fmt::Display for Trouble {
 }
 
 /// The words for the language of the person who reads.
-fn pick<'a>(lang: Lang, id: &'a str, en: &'a str) -> &'a str {
+pub(crate) fn pick<'a>(lang: Lang, id: &'a str, en: &'a str) -> &'a str {
     match lang {
         Lang::Id => id,
         Lang::En => en,
