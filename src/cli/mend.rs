@@ -153,15 +153,16 @@ pub(super) fn all(
 pub(super) fn papers(inputs: Inputs) -> (Vec<Paper>, Totals) {
     let (mut papers, mut totals): (Vec<Paper>, _) = (Vec::new(), Totals::default());
     let mut seen = BTreeSet::new();
+    let full = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     for item in inputs {
         match item {
             Item::Broken(trouble) => totals.troubles.push(trouble),
-            Item::Stdin(bytes) => {
-                papers.push(Paper { path: "-".into(), form: Form::Text, held: Some(bytes) });
+            Item::Stdin(bytes, form) => {
+                papers.push(Paper { path: "-".into(), form, held: Some(bytes) });
             }
-            Item::File(path) => {
-                if seen.insert(fs::canonicalize(&path).unwrap_or_else(|_| path.clone())) {
-                    papers.push(Paper { path, form: Form::Text, held: None });
+            Item::File(path, form) => {
+                if seen.insert(full(&path)) {
+                    papers.push(Paper { path, form, held: None });
                 }
             }
             Item::Record { path, json, .. } => match papers.last_mut() {
@@ -171,13 +172,24 @@ pub(super) fn papers(inputs: Inputs) -> (Vec<Paper>, Totals) {
                     }
                 }
                 _ => {
-                    let full = fs::canonicalize(&path).unwrap_or_else(|_| path.to_path_buf());
-                    if seen.insert(full) {
+                    if seen.insert(full(&path)) {
                         let held = (path.as_os_str() == "-").then_some(json);
                         papers.push(Paper { path: path.to_path_buf(), form: Form::Records, held });
                     }
                 }
             },
+            Item::Member { path, opened, .. } => {
+                if seen.insert(full(&path)) {
+                    if path.as_os_str() == "-" {
+                        let what =
+                            "only one article or JSON Lines can be compared on standard input";
+                        totals.troubles.push(inputs::trouble(&path, &what));
+                    } else {
+                        let (path, form) = (path.to_path_buf(), opened.form());
+                        papers.push(Paper { path, form, held: None });
+                    }
+                }
+            }
         }
     }
     (papers, totals)
@@ -200,7 +212,7 @@ impl Mender<'_> {
                 }
             },
         };
-        if input::is_binary(&old) {
+        if paper.form != Form::Docx && input::is_binary(&old) {
             return told;
         }
         let Mended { bytes, n_fixes, notes, troubles } = match self.rounds(paper, checker, &old) {
@@ -212,7 +224,13 @@ impl Mender<'_> {
         };
         told.notes = notes;
         if self.target == Target::Diff {
-            told.diff = diff::unified(&name, &old, &bytes);
+            told.diff = match paper.form {
+                // Of an archive the words are shown, which is no patch.
+                Form::Docx => {
+                    diff::of_texts(&name, &self.words(paper, &old), &self.words(paper, &bytes))
+                }
+                _ => diff::unified(&name, &old, &bytes),
+            };
             told.totals.troubles.extend(troubles);
         } else if bytes != old
             && let Err(err) = write::replace(&paper.path, &old, &bytes)
@@ -222,6 +240,13 @@ impl Mender<'_> {
         }
         told.totals.fixed = n_fixes;
         told
+    }
+
+    /// The words of a file's articles.
+    fn words(&self, paper: &Paper, bytes: &[u8]) -> String {
+        let name = paper.path.to_string_lossy();
+        let docs = articles(paper.form, &name, bytes, &self.work.fields);
+        docs.into_iter().flatten().map(|doc| doc.text + "\n").collect()
     }
 
     fn rounds(&self, paper: &Paper, checker: &Checker, old: &[u8]) -> Result<Mended, Trouble> {

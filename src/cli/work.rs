@@ -104,6 +104,11 @@ impl Work {
         })
     }
 
+    /// The articles of the paths that were typed.
+    pub(super) fn inputs(&self, args: &WorkArgs) -> Inputs {
+        Inputs::new(paths(args), args.form.map(Into::into), &self.fields)
+    }
+
     /// Checks everything and hands each batch on. Fails only where an engine cannot be built or `take` fails.
     pub(super) fn each_batch(
         &self,
@@ -145,6 +150,7 @@ impl Work {
         match item.read(&self.fields) {
             Taken::Article(doc) => self.check(doc, checker, &mut piece),
             Taken::Binary(path) => piece.note = Some(format!("{path}: not text, skipped")),
+            Taken::Nothing => {}
             Taken::Broken(trouble) => piece.totals.troubles.push(trouble),
         }
         piece
