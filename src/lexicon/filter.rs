@@ -5,7 +5,7 @@
 //! Bloom filters", 2007). It never denies a form that is there; of the others it lets one in a few hundred pass.
 
 use super::hash::Hash;
-use super::lists::Bytes;
+use super::list::Bytes;
 
 /// Bytes of a block.
 const BLOCK: usize = 8;
@@ -90,13 +90,18 @@ mod tests {
         let (inside, outside) = numbers.split_at(10_000);
         let filter = Filter::of(inside.len(), inside.iter().map(String::as_str));
         assert!(inside.iter().all(|form| filter.may_hold(Place::of(Hash::of(form)))));
-        let passed = outside.iter().filter(|form| filter.may_hold(Place::of(Hash::of(form)))).count();
+        let passed =
+            outside.iter().filter(|form| filter.may_hold(Place::of(Hash::of(form)))).count();
         assert!(passed < outside.len() / 50, "{passed}");
     }
 
     #[test]
     fn an_empty_filter_holds_nothing() {
         let filter = Filter::of(0, []);
-        assert!([Hash::of("dan"), Hash::EMPTY].into_iter().all(|form| !filter.may_hold(Place::of(form))));
+        assert!(
+            [Hash::of("dan"), Hash::EMPTY]
+                .into_iter()
+                .all(|form| !filter.may_hold(Place::of(form)))
+        );
     }
 }

@@ -91,9 +91,8 @@ pub fn keys(text: &str) -> Vec<u64> {
 /// The key of the letters and of what is left without each of them; none where they are too many.
 fn keys_of_one(letters: &[char]) -> impl Iterator<Item = u64> {
     let n_letters = if letters.len() <= LONGEST { letters.len() } else { 0 };
-    let without = (0..n_letters).map(|left_out| {
-        key(0, letters[..left_out].iter().chain(&letters[left_out + 1..]))
-    });
+    let without = (0..n_letters)
+        .map(|left_out| key(0, letters[..left_out].iter().chain(&letters[left_out + 1..])));
     let whole = (0 < n_letters).then(|| key(0, letters.iter()));
     whole.into_iter().chain(without)
 }

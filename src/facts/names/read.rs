@@ -12,12 +12,7 @@ use crate::lexicon::{Entry, Lexicon};
 use crate::span::Span;
 
 /// Reads all mentions; pairs of like spellings are left to the caller.
-pub(super) fn read(
-    doc: &Document,
-    words: &Words,
-    entries: &[Entry],
-    lexicon: &Lexicon,
-) -> Names {
+pub(super) fn read(doc: &Document, words: &Words, entries: &[Entry], lexicon: &Lexicon) -> Names {
     let looks = words.spellings().iter().map(|spelling| Look::of(doc, words, spelling)).collect();
     let (runs, open) = (Vec::new(), Run::default());
     let mut reader = Reader { doc, words, looks, entries, runs, open };

@@ -91,8 +91,7 @@ mod tests {
     #[test]
     fn a_form_fits_into_every_frame_of_its_letters() {
         let found: Vec<_> = of("menulikan").filter(|(frame, _)| frame.tail == "kan").collect();
-        let roots: Vec<_> =
-            found.iter().map(|(frame, root)| [frame.lost, root].concat()).collect();
+        let roots: Vec<_> = found.iter().map(|(frame, root)| [frame.lost, root].concat()).collect();
         assert_eq!(roots, ["menuli", "nuli", "uli", "tuli"]);
     }
 }
