@@ -84,6 +84,12 @@ pub fn standard_names() -> impl Iterator<Item = &'static str> {
     WEEKDAYS.iter().chain(&MONTHS).map(|forms| forms[0])
 }
 
+/// Every name of a day written out, in lower case.
+pub fn full_weekdays() -> impl Iterator<Item = &'static str> {
+    let forms = WEEKDAYS.iter().flat_map(|forms| forms.iter().map(|form| (*forms, *form)));
+    forms.filter(|(forms, form)| length(forms, form) == Length::Full).map(|(_, form)| form)
+}
+
 /// Whether a word, given in lower case, is any name of a day or a month, short ones included.
 #[must_use]
 pub fn is_name(lower: &str) -> bool {

@@ -293,6 +293,7 @@ fn on_weekday(monday: Date, weekday: Weekday) -> Option<(Date, Date)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::words::Words;
 
     /// Each expression and its days, for an article of Thursday 25 April 2024.
     #[track_caller]

@@ -1,7 +1,6 @@
 //! What a page or a content system left in the article: labels of keywords and their list, links to other articles,
 //! calls to scroll, placeholders of videos. Initials of reporters ("(abc/def)") are none.
 
-use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
 use crate::document::{Block, BlockKind};
@@ -11,11 +10,11 @@ use crate::span::Span;
 
 /// The rule's words.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", try_from = "Options")]
+#[serde(from = "Options")]
 pub(crate) struct LeftOver {
     inside: Vec<String>,
-    /// All of them at once, in any case: most articles hold none.
-    any: AhoCorasick,
+    /// The first words of them: most articles hold none.
+    firsts: Vec<String>,
 }
 
 /// What the pack says.
@@ -26,18 +25,26 @@ struct Options {
     inside: Vec<String>,
 }
 
-impl TryFrom<Options> for LeftOver {
-    type Error = aho_corasick::BuildError;
-
-    fn try_from(Options { inside }: Options) -> Result<Self, Self::Error> {
-        let any = AhoCorasick::builder().ascii_case_insensitive(true).build(&inside)?;
-        Ok(Self { inside, any })
+impl From<Options> for LeftOver {
+    fn from(Options { inside }: Options) -> Self {
+        let first = |head: &String| {
+            let words = head.split(|c: char| !c.is_alphanumeric());
+            words.into_iter().find(|word| !word.is_empty()).unwrap_or_default().to_owned()
+        };
+        let firsts = inside.iter().map(first).collect();
+        Self { inside, firsts }
     }
 }
 
 impl Rule for LeftOver {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        let has_any = self.any.is_match(&cx.doc.text);
+        let is_first = |folded: &str| {
+            self.firsts.iter().any(|first| {
+                folded.starts_with(first) || folded.contains('-') && folded.contains(first)
+            })
+        };
+        let words = &cx.facts.words;
+        let has_any = words.spellings().iter().any(|it| is_first(words.folded_spelling(it)));
         for block in &cx.doc.blocks {
             match block.kind {
                 BlockKind::Keywords | BlockKind::Furniture => {
