@@ -12,6 +12,9 @@ const MOST: usize = 300;
 /// Sets that are met more often than this, in times a byte of text, keep nothing away.
 const TOO_COMMON: f64 = 0.02;
 
+/// What one literal more costs: of two rare sets the smaller one is better.
+const EACH: f64 = 2e-6;
+
 /// Literals of which one must be there, one behind the other in one buffer.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Set {
@@ -119,7 +122,7 @@ fn of_row(parts: &[&Hir]) -> Option<Set> {
     let mut best: Option<(f64, Set)> = None;
     let mut offer = |set: Set| {
         if is_telling(&set) {
-            let weight = weight(&set);
+            let weight = weight(&set) + set.iter().map(|_| EACH).sum::<f64>();
             if best.as_ref().is_none_or(|(least, _)| weight < *least) {
                 best = Some((weight, set));
             }
@@ -152,7 +155,11 @@ fn of_row(parts: &[&Hir]) -> Option<Set> {
 /// The parts of a row, those in groups too.
 fn flatten<'a>(hir: &'a Hir, parts: &mut Vec<&'a Hir>) {
     match hir.kind() {
-        HirKind::Concat(row) => row.iter().for_each(|part| flatten(part, parts)),
+        HirKind::Concat(row) => {
+            for part in row {
+                flatten(part, parts);
+            }
+        }
         HirKind::Capture(capture) => flatten(&capture.sub, parts),
         _ => parts.push(hir),
     }
@@ -211,7 +218,9 @@ fn cross(one: &Set, other: &Set) -> Option<Set> {
     }
     let mut joined = Set::default();
     for head in one.iter() {
-        other.iter().for_each(|tail| joined.push(head, tail));
+        for tail in other.iter() {
+            joined.push(head, tail);
+        }
     }
     Some(joined)
 }
@@ -219,7 +228,9 @@ fn cross(one: &Set, other: &Set) -> Option<Set> {
 fn union(sets: impl Iterator<Item = Option<Set>>) -> Option<Set> {
     let mut all = Set::default();
     for set in sets {
-        set?.iter().for_each(|literal| all.push(literal, &[]));
+        for literal in set?.iter() {
+            all.push(literal, &[]);
+        }
         if all.len() > MOST {
             return None;
         }

@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 
-use crate::document::{Block, BlockKind};
+use crate::document::{Block, BlockKind, TokenKind};
 use crate::fix::Fix;
 use crate::rule::{Context, Finding, Rule, Sink};
 use crate::span::Span;
@@ -38,13 +38,7 @@ impl From<Options> for LeftOver {
 
 impl Rule for LeftOver {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        let is_first = |folded: &str| {
-            self.firsts.iter().any(|first| {
-                folded.starts_with(first) || folded.contains('-') && folded.contains(first)
-            })
-        };
-        let words = &cx.facts.words;
-        let has_any = words.spellings().iter().any(|it| is_first(words.folded_spelling(it)));
+        let begun = self.begun(cx);
         for block in &cx.doc.blocks {
             match block.kind {
                 BlockKind::Keywords | BlockKind::Furniture => {
@@ -54,14 +48,33 @@ impl Rule for LeftOver {
                 }
                 BlockKind::Headline | BlockKind::Date | BlockKind::Dateline | BlockKind::Byline => {
                 }
-                _ if has_any => self.inside(cx, block, out),
-                _ => {}
+                _ => {
+                    let tokens = block.tokens.start as usize..block.tokens.end as usize;
+                    let first = begun.partition_point(|&idx| idx < tokens.start);
+                    if begun.get(first).is_some_and(|&idx| idx < tokens.end) {
+                        self.inside(cx, block, out);
+                    }
+                }
             }
         }
     }
 }
 
 impl LeftOver {
+    /// The tokens with which a left-over may begin.
+    fn begun(&self, cx: &Context<'_>) -> Vec<usize> {
+        cx.facts.words.tokens(|spelling, folded| {
+            // Behind a hyphen, a stroke or a sign a word begins inside a token.
+            let is_one = folded.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            let mut firsts = self.firsts.iter().map(String::as_str);
+            match spelling.kind {
+                TokenKind::Punct | TokenKind::Quote => false,
+                _ if is_one => firsts.any(|first| folded.starts_with(first)),
+                _ => firsts.any(|first| folded.contains(first)),
+            }
+        })
+    }
+
     fn inside(&self, cx: &Context<'_>, block: &Block, out: &mut Sink<'_>) {
         let text = cx.doc.str(block.span);
         let lower = text.to_lowercase();
