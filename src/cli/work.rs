@@ -276,3 +276,45 @@ pub(super) fn outcome(totals: &Totals, fail_on: FailOn) -> Outcome {
         (true, _) => Outcome::Findings,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::Settings;
+    use crate::lexicon::Lexicon;
+    use crate::pack::{Body, Catalogue, RuleDef};
+    use crate::rule::{Context, Rule, Sink};
+
+    #[derive(Debug)]
+    struct Broken;
+
+    impl Rule for Broken {
+        fn check(&self, _: &Context<'_>, _: &mut Sink<'_>) {
+            panic!("on purpose");
+        }
+    }
+
+    #[test]
+    fn a_rule_that_breaks_is_named_and_makes_the_run_fail() {
+        let mut catalogue = Catalogue::builtin();
+        let meta = catalogue.rules[0].meta.clone();
+        let id = meta.id.to_string();
+        catalogue.rules[0] = RuleDef { meta, body: Body::Data(Box::new(Broken)) };
+        let engine =
+            Engine::new(catalogue, Lexicon::embedded(), &Settings::default()).expect("fits");
+        let work = Work {
+            fields: Fields::default(),
+            date: None,
+            least: Severity::Info,
+            timing: Timing::Off,
+            changed: None,
+            pool: rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread"),
+        };
+        let mut piece = work.piece(Item::Stdin(b"Warga pergi ke ke pasar.".to_vec()), &engine);
+        piece.count();
+        let [trouble] = piece.totals.troubles.as_slice() else { panic!("one trouble") };
+        assert_eq!((trouble.rule.as_deref(), trouble.message.as_str()), (Some(&*id), "on purpose"));
+        assert!(!piece.found.is_empty());
+        assert_eq!(outcome(&piece.totals, FailOn::Never), Outcome::Trouble);
+    }
+}
