@@ -25,7 +25,7 @@ pub fn word<'a>(doc: &'a Document, found: &Diagnostic) -> Option<&'a str> {
 ///
 /// # Errors
 /// When the text is no TOML, or `vocabulary` and `accept` are not what a configuration has there; in words for a person.
-#[cfg(feature = "lsp")]
+#[cfg(feature = "cli")]
 pub fn accept(config: &str, word: &str) -> Result<Option<String>, String> {
     use toml_edit::{Array, DocumentMut, Item, RawString, Table, Value};
     let mut config: DocumentMut =
@@ -87,7 +87,7 @@ mod tests {
         assert!(n_offered >= 2, "{n_offered}");
     }
 
-    #[cfg(feature = "lsp")]
+    #[cfg(feature = "cli")]
     #[test]
     fn a_word_is_added_and_the_rest_stays_as_written() {
         let add = |text: &str| accept(text, "lokapasar").expect("it fits");
