@@ -30,6 +30,7 @@ async def client(request: pytest.FixtureRequest, lsp_client: LanguageClient, tmp
     """A client that can what an editor of that name can, with a folder of its own."""
     folder = tmp_path_factory.mktemp("desk")
     lsp_client.folder = folder
+    lsp_client.feature(types.CLIENT_REGISTER_CAPABILITY)(lambda _: None)
     lsp_client.set_configuration({"sunting": {"severity": "warning", "language": "en"}})
     lsp_client.answer = await lsp_client.initialize_session(
         types.InitializeParams(
