@@ -43,4 +43,5 @@ pub mod rule;
 pub mod rules;
 pub mod source;
 pub mod span;
+pub mod suppress;
 pub mod vocabulary;

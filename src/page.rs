@@ -105,9 +105,11 @@ fn kind(body: &Body) -> &'static str {
         Body::Native(_) => "coded",
         Body::Terms(_) => "terms",
         Body::Sequence(_) => "sequence",
+        Body::Suppression => "comments",
         Body::Limit(_) => "limit",
         Body::Forms(_) => "forms",
-        Body::Data(_) => "pattern, repetition or consistency",
+        Body::Consistency(_) => "consistency",
+        Body::Data(_) => "pattern or repetition",
     }
 }
 
@@ -115,13 +117,18 @@ fn kind(body: &Body) -> &'static str {
 fn choices(body: &Body) -> Option<String> {
     match body {
         Body::Limit(_) => Some("`max`".to_owned()),
+        Body::Consistency(_) => Some("`preferred` = [\"…\"]".to_owned()),
         Body::Forms(Forms { default, bodies }) => {
             let names: Vec<String> = bodies.keys().map(|name| format!("\"{name}\"")).collect();
             let default =
                 default.as_ref().map_or_else(String::new, |name| format!(" (\"{name}\")"));
             Some(format!("`form` = {}{default}", names.join(" | ")))
         }
-        Body::Native(_) | Body::Terms(_) | Body::Sequence(_) | Body::Data(_) => None,
+        Body::Native(_)
+        | Body::Suppression
+        | Body::Terms(_)
+        | Body::Sequence(_)
+        | Body::Data(_) => None,
     }
 }
 

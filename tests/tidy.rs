@@ -35,6 +35,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("facts", 4),
     ("input", 4),
     ("rule", 5),
+    ("suppress", 6),
     // A pack looks up the coded rules, and coded rules are described in packs.
     ("pack", 6),
     ("rules", 6),

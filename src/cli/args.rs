@@ -1,8 +1,10 @@
 //! What may be typed. Meaning is given to it elsewhere: the configuration and the locale have a say.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use jiff::civil::Date;
 
 use crate::config::FailOn;
@@ -27,6 +29,8 @@ pub(super) enum Command {
     Names(NamesArgs),
     /// List the rules
     Rules(RulesArgs),
+    /// Go through the findings one by one: correct, choose, skip, edit, ignore
+    Fix(FixArgs),
     /// Keep a list of the findings that are known, so that only new ones fail
     Baseline(BaselineArgs),
     /// Explain a rule: its message, source and examples, and how to switch it off
@@ -38,6 +42,10 @@ pub(super) enum Command {
     /// Serve editors on standard input and output, by the Language Server Protocol
     #[cfg(feature = "lsp")]
     Lsp(LspArgs),
+    /// Print what a shell needs to complete this command line
+    Completions(CompletionsArgs),
+    /// Print the manual page, or write all of them into a folder
+    Man(ManArgs),
 }
 
 /// What all commands that know rules understand.
@@ -206,6 +214,14 @@ pub(super) struct WorkArgs {
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
 
+    /// Where findings of articles that do not change are kept [default: the system's folder for such things]
+    #[arg(long, value_name = "DIR", conflicts_with = "no_cache")]
+    pub(super) cache_dir: Option<PathBuf>,
+
+    /// Check every article anew, and keep nothing
+    #[arg(long)]
+    pub(super) no_cache: bool,
+
     /// Name of the records' field for their id
     #[arg(long, value_name = "NAME")]
     pub(super) id_field: Option<String>,
@@ -232,9 +248,21 @@ pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) work: WorkArgs,
 
-    /// How findings are shown
+    /// How findings are shown on standard output
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,
+
+    /// Write a report into a file besides, in any format of --format; repeat for more
+    #[arg(long = "report", value_name = "FORMAT=FILE")]
+    pub(super) reports: Vec<ReportArg>,
+
+    /// Show counts by rule and by file, short for --format statistics
+    #[arg(long, conflicts_with = "format")]
+    pub(super) statistics: bool,
+
+    /// Address of a rule's page for sarif, rdjsonl and html, with {rule} where its name stands
+    #[arg(long, value_name = "URL")]
+    pub(super) rule_url: Option<String>,
 
     /// When to use colours; with auto, `NO_COLOR` forbids them
     #[arg(long, value_enum, default_value_t = Color::Auto)]
@@ -247,9 +275,25 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "REV")]
     pub(super) changed_since: Option<String>,
 
+    /// Check again whenever an article or the configuration changes
+    #[arg(long)]
+    pub(super) watch: bool,
+
     /// Say on standard error how long each rule took
     #[arg(long)]
     pub(super) timing: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Exit status: as that of check, of what is left.")]
+pub(super) struct FixArgs {
+    #[command(flatten)]
+    pub(super) work: WorkArgs,
+
+    /// When to use colours; with auto, `NO_COLOR` forbids them
+    #[arg(long, value_enum, default_value_t = Color::Auto)]
+    pub(super) color: Color,
 }
 
 /// Whether corrections are made without asking.
@@ -307,18 +351,74 @@ pub(super) struct DatesArgs {
     pub(super) form: Option<Form>,
 }
 
+#[derive(Args, Debug)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub(super) shell: Shell,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ManArgs {
+    /// The folder for sunting.1 and a page for each command
+    #[arg(long, value_name = "DIR")]
+    pub(super) dir: Option<PathBuf>,
+}
+
+/// A report that is written into a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct ReportArg {
+    pub(super) format: Format,
+    pub(super) path: PathBuf,
+}
+
+impl FromStr for ReportArg {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (name, path) =
+            text.split_once('=').ok_or("expected FORMAT=FILE, as in sarif=out.sarif")?;
+        let format = Format::from_str(name, false).map_err(|_| {
+            let names = Format::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+            let names: Vec<String> = names.map(|it| it.get_name().to_owned()).collect();
+            format!("no format `{name}`; there are {}", names.join(", "))
+        })?;
+        match path {
+            "" => Err(format!("a file is missing, as in {name}=FILE")),
+            "-" => Err(format!("standard output is for --format: say --format {name}")),
+            path => Ok(Self { format, path: path.into() }),
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     /// The sentence with carets under the fault, and the correction
     Human,
     /// One finding a line: path:line:column: severity[rule]: message
     Short,
-    /// Workflow commands, which GitHub Actions shows beside the lines
-    Github,
+    /// Counts by rule and by file
+    Statistics,
     /// One JSON object of the whole run
     Json,
     /// One finding a line, as JSON: the contract for machines
     Jsonl,
+    /// SARIF 2.1.0, for code scanning and viewers
+    Sarif,
+    /// Workflow commands, which GitHub Actions shows beside the lines
+    Github,
+    /// Markdown for the summary of a job of GitHub Actions; a file keeps what it holds
+    GithubSummary,
+    /// Code quality report of GitLab
+    Gitlab,
+    /// XML of Checkstyle, for Jenkins and others
+    Checkstyle,
+    /// Test report as Jenkins and GitLab read it; what makes the run fail is a failure
+    Junit,
+    /// One finding a line for reviewdog
+    Rdjsonl,
+    /// One page for a browser: the articles with their places marked
+    Html,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

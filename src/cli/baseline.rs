@@ -14,7 +14,7 @@ use super::args::{BaselineAction, BaselineArgs, WorkArgs};
 use super::inputs::Inputs;
 use super::setup::{Engines, Setup};
 use super::work::{self, Piece, Timing, Wanted, Work};
-use super::{Outcome, complain, write};
+use super::{Outcome, complain, house, write};
 use crate::baseline::{Baseline, FILE_NAME, Key, Ledger};
 use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::document::Document;
@@ -114,6 +114,26 @@ fn read(path: &Path) -> Result<Baseline> {
     let name = || format!("baseline {}", path.display());
     let text = fs::read_to_string(path).with_context(name)?;
     Baseline::parse(&text).with_context(name)
+}
+
+/// Adds findings of an article to the baseline, and says which file that is. Where none was configured, it is from now on.
+pub(super) fn know(
+    args: &WorkArgs,
+    setup: &Setup,
+    doc: &Document,
+    found: &[Diagnostic],
+) -> Result<PathBuf> {
+    let known = configured(args, setup);
+    let path = known.clone().unwrap_or_else(|| setup.beside(FILE_NAME));
+    let mut baseline = if path.exists() { read(&path)? } else { Baseline::default() };
+    for key in Names::new(&path).keys(doc, found) {
+        baseline.add(key);
+    }
+    put(&path, &baseline)?;
+    if known.is_none() {
+        house::go_by_baseline(setup, FILE_NAME)?;
+    }
+    Ok(path)
 }
 
 pub(super) fn run(args: &BaselineArgs) -> Result<Outcome> {

@@ -265,7 +265,7 @@ fn stdin() -> Item {
 }
 
 /// Files of a folder in order of their names; hidden and ignored ones are left out, in a repository or not.
-fn walk(path: &Path) -> Walk {
+pub(super) fn walk(path: &Path) -> Walk {
     WalkBuilder::new(path).require_git(false).sort_by_file_name(Ord::cmp).build()
 }
 

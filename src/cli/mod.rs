@@ -4,22 +4,28 @@
 //! is no trouble.
 
 pub(crate) mod args;
+mod ask;
 mod baseline;
+mod cache;
 mod catalogue;
 mod changed;
 mod check;
 mod dates;
 mod diff;
+mod generate;
+pub(crate) mod house;
 mod init;
 mod inputs;
 mod interrupt;
 mod locale;
 mod mend;
 mod names;
+mod outputs;
 mod progress;
 pub(crate) mod setup;
+mod watch;
 mod work;
-pub(crate) mod write;
+mod write;
 
 use std::io;
 use std::process::ExitCode;
@@ -56,10 +62,13 @@ pub fn run() -> ExitCode {
         Command::Dates(args) => dates::run(&args),
         Command::Names(args) => names::run(&args),
         Command::Rules(args) => catalogue::rules(&args),
+        Command::Fix(args) => ask::run(&args),
         Command::Baseline(args) => baseline::run(&args),
         Command::Explain(args) => catalogue::explain(&args),
         Command::Init(args) => init::run(&args),
         Command::Test(args) => catalogue::test(&args),
+        Command::Completions(args) => generate::completions(&args),
+        Command::Man(args) => generate::man(&args),
         // Its exit status is the protocol's.
         #[cfg(feature = "lsp")]
         Command::Lsp(args) => {

@@ -12,10 +12,11 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
 
 use super::args::CommonArgs;
+use super::cache::{self, Stamp};
 use super::locale;
 use crate::config::{self, Config, FILE_NAME};
 use crate::diagnostic::Lang;
-use crate::engine::Engine;
+use crate::engine::{Engine, Settings};
 use crate::lexicon::Lexicon;
 use crate::pack::{Catalogue, PackFile};
 
@@ -24,11 +25,15 @@ use crate::pack::{Catalogue, PackFile};
 pub(crate) struct Setup {
     pub(crate) config: Config,
     pub(crate) lang: Lang,
-    pub(crate) lexicon: Lexicon,
-    /// The configuration, if there is one.
-    file: Option<PathBuf>,
+    pub(super) lexicon: Lexicon,
     /// The folder that paths in the configuration are relative to.
     dir: PathBuf,
+    /// The configuration, there or not; `None` where none is to be gone by.
+    file: Option<PathBuf>,
+    /// The words of the vocabulary's files.
+    words: Vec<String>,
+    /// What tells the word data from others.
+    data: String,
     packs: Vec<HousePack>,
     /// The names that the desk spells in one way.
     names: Vec<String>,
@@ -63,13 +68,16 @@ impl Setup {
 
     /// The same for one who stands in another folder.
     pub(crate) fn at(args: &CommonArgs, here: &Path) -> Result<Self> {
-        let Read { mut config, file, dir } = read_config(args, here)?;
+        let (mut config, dir, file) = read_config(args, here)?;
+        let (lexicon, data) = lexicon(args.lexicon.as_deref())?;
         config.profile = args.profile.map_or(config.profile, Into::into);
         let mut setup = Self {
             lang: args.lang.map(Into::into).or(config.language).unwrap_or_else(locale::lang),
-            lexicon: lexicon(args.lexicon.as_deref())?,
-            file,
+            lexicon,
             dir,
+            file,
+            words: Vec::new(),
+            data,
             packs: Vec::new(),
             names: Vec::new(),
             config,
@@ -89,6 +97,29 @@ impl Setup {
     /// The place of a file that the configuration names.
     pub(super) fn beside(&self, name: &str) -> PathBuf {
         self.dir.join(name)
+    }
+
+    /// The configuration, which may not be there yet; `None` where none is to be gone by.
+    pub(super) fn file(&self) -> Option<PathBuf> {
+        self.file.clone()
+    }
+
+    /// All files and folders of the desk that findings depend on.
+    pub(super) fn files(&self) -> Vec<PathBuf> {
+        let Config { packs, vocabulary, names, baseline, .. } = &self.config;
+        let named = packs.iter().chain(&vocabulary.files).chain(names).chain(baseline);
+        self.file.iter().cloned().chain(named.map(|name| self.beside(name))).collect()
+    }
+
+    /// The same, and every file that the folders among them gave.
+    #[cfg(feature = "lsp")]
+    pub(crate) fn all_files(&self) -> Vec<PathBuf> {
+        let mut files = self.files();
+        for pack in &self.packs {
+            files.push(pack.file.clone());
+            files.extend(pack.tables.iter().map(|(name, _)| pack.file.with_file_name(name)));
+        }
+        files
     }
 
     /// Adds the desk's rules in a folder, or in one file.
@@ -140,14 +171,14 @@ impl Setup {
         Ok(catalogue)
     }
 
-    /// The engine for articles on which some overrides bear, by index and in order. `select` takes the place of the
-    /// configuration's, `ignore` adds to it.
-    pub(crate) fn engine(
-        &self,
-        bearing: &[usize],
-        select: &[String],
-        ignore: &[String],
-    ) -> Result<Engine> {
+    /// The engine for articles on which some overrides bear, by index and in order.
+    #[cfg(feature = "lsp")]
+    pub(crate) fn engine(&self, bearing: &[usize]) -> Result<Engine> {
+        Ok(Engine::new(self.catalogue()?, self.lexicon.clone(), &self.settings(bearing, &[], &[]))?)
+    }
+
+    /// The settings for such articles. `select` takes the place of the configuration's, `ignore` adds to it.
+    fn settings(&self, bearing: &[usize], select: &[String], ignore: &[String]) -> Settings {
         let mut settings = self.config.settings(self.lang, bearing);
         if !select.is_empty() {
             settings.select = select.to_vec();
@@ -157,33 +188,15 @@ impl Setup {
             let own = settings.options.entry(HOUSE_LIST.to_owned()).or_default();
             own.entry("names").or_insert_with(|| self.names.clone().into());
         }
-        Ok(Engine::new(self.catalogue()?, self.lexicon.clone(), &settings)?)
-    }
-
-    /// The configuration in effect or, where there is none, the one that a desk would write.
-    pub(crate) fn config_file(&self) -> PathBuf {
-        self.file.clone().unwrap_or_else(|| self.dir.join(FILE_NAME))
-    }
-
-    /// Every file and folder that was read, the configuration first, and the place where one would be found before it.
-    pub(crate) fn sources(&self) -> Vec<PathBuf> {
-        let Config { packs, vocabulary, names, .. } = &self.config;
-        let named = packs.iter().chain(&vocabulary.files).chain(names);
-        let mut sources = vec![self.config_file()];
-        sources.extend(named.map(|name| self.dir.join(name)));
-        for pack in &self.packs {
-            sources.push(pack.file.clone());
-            let tables = pack.tables.iter().map(|(name, _)| pack.file.with_file_name(name));
-            sources.extend(tables);
-        }
-        sources
+        settings
     }
 
     fn vocabulary(&mut self) -> Result<()> {
-        let vocabulary = &self.config.vocabulary;
-        for name in &vocabulary.files {
-            self.lexicon.accept(self.lines("words", name)?);
+        for name in self.config.vocabulary.files.clone() {
+            self.words.extend(self.lines("words", &name)?);
         }
+        self.lexicon.accept(&self.words);
+        let vocabulary = &self.config.vocabulary;
         self.lexicon.accept(&vocabulary.accept);
         self.lexicon.reject(&vocabulary.reject);
         Ok(())
@@ -207,27 +220,22 @@ impl Setup {
     }
 }
 
-/// A configuration and where it was.
-struct Read {
-    config: Config,
-    file: Option<PathBuf>,
-    dir: PathBuf,
-}
-
-/// The configuration to go by. Without one, all is as the catalogue says.
-fn read_config(args: &CommonArgs, here: &Path) -> Result<Read> {
-    let none = || Read { config: Config::default(), file: None, dir: here.to_owned() };
+/// The configuration to go by, and its folder. Without one, all is as the catalogue says.
+fn read_config(args: &CommonArgs, here: &Path) -> Result<(Config, PathBuf, Option<PathBuf>)> {
     if args.no_config {
-        return Ok(none());
+        return Ok((Config::default(), here.to_owned(), None));
     }
     let nearest = || here.ancestors().map(|dir| dir.join(FILE_NAME)).find(|path| path.is_file());
-    let Some(path) = args.config.clone().or_else(nearest) else { return Ok(none()) };
+    let Some(path) = args.config.clone().or_else(nearest) else {
+        let file = here.join(FILE_NAME);
+        return Ok((Config::default(), here.to_owned(), Some(file)));
+    };
     // Errors name the file as the person would: relative to where they stand.
     let name = path.strip_prefix(here).unwrap_or(&path).to_string_lossy().into_owned();
     let path = here.join(path);
     let text = read_text(&path).with_context(|| format!("configuration {name}"))?;
     let dir = path.parent().map_or_else(|| here.to_owned(), Path::to_owned);
-    Ok(Read { config: Config::parse(&name, &text)?, file: Some(path), dir })
+    Ok((Config::parse(&name, &text)?, dir, Some(path)))
 }
 
 fn read_text(path: &Path) -> Result<String> {
@@ -253,8 +261,9 @@ fn house_pack(path: &Path) -> Result<HousePack> {
     Ok(HousePack { file, path: name(), text: read_text(path).with_context(name)?, tables })
 }
 
-fn lexicon(dir: Option<&Path>) -> Result<Lexicon> {
-    let Some(dir) = dir else { return Ok(Lexicon::embedded()) };
+/// The word data, and what tells them from others.
+fn lexicon(dir: Option<&Path>) -> Result<(Lexicon, String)> {
+    let Some(dir) = dir else { return Ok((Lexicon::embedded(), String::new())) };
     let name = || format!("word data {}", dir.display());
     let mut files = Vec::new();
     for entry in fs::read_dir(dir).with_context(name)? {
@@ -267,7 +276,19 @@ fn lexicon(dir: Option<&Path>) -> Result<Lexicon> {
         }
     }
     files.sort();
-    Lexicon::from_files(files).with_context(name)
+    let data = files.iter().map(|(name, bytes)| format!("{name} {}", cache::hex(bytes)));
+    let data = data.collect::<Vec<_>>().join(
+        "
+",
+    );
+    Ok((Lexicon::from_files(files).with_context(name)?, data))
+}
+
+/// An engine and the name of all that its findings depend on.
+#[derive(Debug)]
+pub(super) struct Checker {
+    pub(super) engine: Engine,
+    pub(super) stamp: Stamp,
 }
 
 /// Engines by the overrides that bear on an article, each built when it is first needed.
@@ -277,7 +298,7 @@ pub(super) struct Engines<'a> {
     select: &'a [String],
     ignore: &'a [String],
     overrides: Overrides,
-    built: BTreeMap<Vec<usize>, Arc<Engine>>,
+    built: BTreeMap<Vec<usize>, Arc<Checker>>,
 }
 
 impl<'a> Engines<'a> {
@@ -307,14 +328,28 @@ impl<'a> Engines<'a> {
     }
 
     /// The engine for the articles of a path; `None` for standard input.
-    pub(super) fn at(&mut self, path: Option<&Path>) -> Result<Arc<Engine>> {
+    pub(super) fn at(&mut self, path: Option<&Path>) -> Result<Arc<Checker>> {
         let bearing = self.overrides.bearing(path);
-        if let Some(engine) = self.built.get(&bearing) {
-            return Ok(Arc::clone(engine));
+        if let Some(checker) = self.built.get(&bearing) {
+            return Ok(Arc::clone(checker));
         }
-        let engine = Arc::new(self.setup.engine(&bearing, self.select, self.ignore)?);
-        self.built.insert(bearing, Arc::clone(&engine));
-        Ok(engine)
+        let settings = self.setup.settings(&bearing, self.select, self.ignore);
+        let (catalogue, lexicon) = (self.setup.catalogue()?, self.setup.lexicon.clone());
+        let stamp = self.stamp(&settings);
+        let checker =
+            Arc::new(Checker { engine: Engine::new(catalogue, lexicon, &settings)?, stamp });
+        self.built.insert(bearing, Arc::clone(&checker));
+        Ok(checker)
+    }
+
+    /// The name of all that findings depend on beside the article. Nothing is read for it a second time: what has
+    /// changed since would go by the wrong name.
+    fn stamp(&self, settings: &Settings) -> Stamp {
+        let Setup { config, words, names, packs, data, .. } = self.setup;
+        let packs = packs.iter().map(|pack| (&pack.path, &pack.text, &pack.tables));
+        let packs = format!("{:?}", packs.collect::<Vec<_>>());
+        let words = format!("{:?} {words:?} {names:?}", config.vocabulary);
+        cache::stamp(&[&cache::program(), &format!("{settings:?}"), &packs, &words, data])
     }
 }
 
@@ -344,7 +379,7 @@ impl Overrides {
         Ok(Self { dir, globs })
     }
 
-    /// The overrides, by index and in order, that bear on a path.
+    /// The overrides, by index and in order, that bear on a path; none on standard input.
     pub(crate) fn bearing(&self, path: Option<&Path>) -> Vec<usize> {
         let (Some(path), false) = (path, self.globs.is_empty()) else { return Vec::new() };
         let full = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());

@@ -5,20 +5,19 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use crate::cli::args::CommonArgs;
+use crate::cli::house;
 use crate::cli::setup::{Overrides, Setup};
-use crate::cli::write;
 use crate::config::FILE_NAME;
 use crate::engine::Engine;
 use crate::pack::Catalogue;
-use crate::{page, vocabulary};
+use crate::page;
 
 /// The desk of a folder.
 #[derive(Debug)]
@@ -44,7 +43,7 @@ impl Desk {
         if let Some(engine) = engines.get(&bearing) {
             return Ok(Arc::clone(engine));
         }
-        let engine = Arc::new(self.setup.engine(&bearing, &[], &[])?);
+        let engine = Arc::new(self.setup.engine(&bearing)?);
         engines.insert(bearing, Arc::clone(&engine));
         Ok(engine)
     }
@@ -99,28 +98,15 @@ impl Desks {
         loaded
     }
 
-    /// Adds a word to the vocabulary of a folder's desk, in its configuration; without one, in a new one.
+    /// Adds a word to the vocabulary of a folder's desk.
     ///
     /// # Errors
     /// When there is none to write into, or it cannot be read or written as it is.
     pub(super) fn add_word(&self, folder: &Path, word: &str) -> Result<()> {
-        if self.args.no_config {
-            bail!("the server was told to go by no configuration");
-        }
         let Loaded { desk, trouble } = self.at(folder);
-        if let Some(trouble) = trouble {
-            bail!(trouble);
-        }
-        let Some(desk) = desk else { bail!("there is no desk") };
-        let file = desk.setup.config_file();
-        let old = match fs::read(&file) {
-            Ok(bytes) => String::from_utf8(bytes).context("the configuration is not UTF-8")?,
-            Err(err) if err.kind() == io::ErrorKind::NotFound => String::new(),
-            Err(err) => return Err(err).context(file.display().to_string()),
-        };
-        match vocabulary::accept(&old, word).map_err(anyhow::Error::msg)? {
-            Some(new) => write::put(&file, new.as_bytes()).context(file.display().to_string()),
-            None => Ok(()),
+        match (desk, trouble) {
+            (Some(desk), None) => house::accept(&desk.setup, word).map(|_| ()),
+            (_, trouble) => bail!(trouble.unwrap_or_else(|| "there is no desk".into())),
         }
     }
 
@@ -141,7 +127,7 @@ impl Desks {
 
     /// The files that decide over a desk: those read, and the places where a configuration would go before the one read.
     fn stamps(&self, folder: &Path, desk: Option<&Desk>) -> Vec<Stamp> {
-        let mut files: Vec<PathBuf> = desk.map(|desk| desk.setup.sources()).unwrap_or_default();
+        let mut files: Vec<PathBuf> = desk.map(|desk| desk.setup.all_files()).unwrap_or_default();
         files.extend(folder.ancestors().map(|dir| dir.join(FILE_NAME)));
         files.extend(self.args.config.iter().map(|file| folder.join(file)));
         files.sort();

@@ -103,7 +103,7 @@ impl Job {
         };
         let Self { uri, version, stamp, text, path, settings, .. } = self;
         let doc = read(path.as_deref(), &text.contents(), &settings);
-        let Checked { diagnostics, failures } = engine.check(&doc);
+        let Checked { diagnostics, failures, .. } = engine.check(&doc);
         troubles.extend(failures.into_iter().map(|failure| format!("rule {} broke", failure.rule)));
         let mut findings = Findings {
             uri,

@@ -256,6 +256,9 @@ mod tests {
             ("mensosialisasikan", "menyosialisasikan"),
             ("mencek", "mengecek"),
             ("penterjemah", "penerjemah"),
+            ("memerbaiki", "memperbaiki"),
+            ("memerjuangkan", "memperjuangkan"),
+            ("pemboman", "pengeboman"),
         ] {
             let found = lexicon.analyse(word);
             let found = found.as_ref().and_then(Analysis::nonstandard);
@@ -292,6 +295,14 @@ mod tests {
             "mentega",
             "memperkaya",
             "memperlihatkan",
+            "memerlukan",
+            "memeriksa",
+            "memerintahkan",
+            "memerankan",
+            "memergoki",
+            "memermak",
+            "memerkarakan",
+            "memercayakan",
         ] {
             let found = lexicon.analyse(word);
             let found = found.as_ref().and_then(Analysis::nonstandard);

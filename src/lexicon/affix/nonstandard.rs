@@ -1,6 +1,6 @@
-//! Nasal sandhi that was not carried out: `mengkonsumsi` for `mengonsumsi`. Any root will do, not
-//! only the ones that someone listed. Forms that merely look so (`mempunyai`, `memperbaiki`,
-//! `mentari`) are left alone.
+//! Nasal sandhi that was not carried out, `mengkonsumsi` for `mengonsumsi`, or carried too far,
+//! `memerbaiki` for `memperbaiki`. Any root will do, not only the ones that someone listed. Forms
+//! that merely look so (`mempunyai`, `memperbaiki`, `mentari`, `memerlukan`) are left alone.
 
 use super::super::Lexicon;
 use super::{Analysis, nasal};
@@ -30,27 +30,47 @@ const ROOTS_IN_PER: [&str; 7] =
 /// Roots that a word of another origin happens to end in: mentari, menteri, mentimun, pentolan.
 const LOOK_ALIKES: [&str; 8] = ["pelai", "pelam", "tari", "tega", "teri", "tiga", "timun", "tolan"];
 
-/// Monosyllables that take `menge-` and are often given a plain nasal.
-const MONOSYLLABLES: [(&str, &str); 8] = [
-    ("membom", "bom"),
-    ("mencat", "cat"),
-    ("mencek", "cek"),
-    ("mengcek", "cek"),
-    ("mengsahkan", "sah"),
-    ("mengtes", "tes"),
-    ("mensahkan", "sah"),
-    ("mentes", "tes"),
+/// Monosyllables that take `menge-` and are often given a plain nasal; prefix, root and suffix after the form.
+const MONOSYLLABLES: [(&str, &str, &str, &[&str]); 13] = [
+    ("membom", "me", "bom", &[]),
+    ("membor", "me", "bor", &[]),
+    ("mencat", "me", "cat", &[]),
+    ("mencek", "me", "cek", &[]),
+    ("mengcek", "me", "cek", &[]),
+    ("mengsahkan", "me", "sah", &["kan"]),
+    ("mengtes", "me", "tes", &[]),
+    ("mensahkan", "me", "sah", &["kan"]),
+    ("mentes", "me", "tes", &[]),
+    ("pembom", "pe", "bom", &[]),
+    ("pemboman", "pe", "bom", &["an"]),
+    ("pengsahan", "pe", "sah", &["an"]),
+    ("pensahan", "pe", "sah", &["an"]),
 ];
 
 pub(super) fn analyse(lexicon: &Lexicon, word: &str) -> Option<Analysis> {
     let prefix = ["me", "pe"].into_iter().find(|prefix| word.starts_with(prefix))?;
-    monosyllable(word).or_else(|| kept(lexicon, word, prefix))
+    monosyllable(word).or_else(|| lost(lexicon, word)).or_else(|| kept(lexicon, word, prefix))
 }
 
 fn monosyllable(word: &str) -> Option<Analysis> {
-    let (_, root) = MONOSYLLABLES.iter().find(|(form, _)| *form == word)?;
-    let suffixes = if word.ends_with("kan") { vec!["kan"] } else { Vec::new() };
-    Some(with_standard(vec!["me"], root, suffixes))
+    let (_, prefix, root, suffixes) = MONOSYLLABLES.iter().find(|(form, ..)| *form == word)?;
+    Some(with_standard(vec![prefix], root, suffixes.to_vec()))
+}
+
+/// `memerbaiki`: the `p` of the prefix `per-` was lost as if it began the root. A root in `per-`
+/// loses it rightly (`memerlukan`), and its form is listed.
+fn lost(lexicon: &Lexicon, word: &str) -> Option<Analysis> {
+    let rest = word.strip_prefix("memer")?;
+    let standard = format!("memper{rest}");
+    let base = format!("per{rest}");
+    let is_root = ROOTS_IN_PER.iter().any(|root| base.starts_with(root));
+    let is_listed = |form: &str| lexicon.listed(form).is_known();
+    (!is_root && is_listed(&standard) && !is_listed(word)).then(|| Analysis {
+        prefixes: vec!["memper"],
+        root: rest.to_owned(),
+        suffixes: Vec::new(),
+        nonstandard: Some(standard),
+    })
 }
 
 fn kept(lexicon: &Lexicon, word: &str, prefix: &'static str) -> Option<Analysis> {

@@ -1,7 +1,7 @@
 //! `characters/mojibake`: text in UTF-8 that was read as Windows-1252 or Latin-1 somewhere on its way, "Ã¼" for "ü".
 //!
-//! Only what decodes to a letter, a sign or a mark of punctuation that news has is taken for it; nothing is guessed where
-//! bytes were lost.
+//! Only what decodes to a letter, a sign or a mark of punctuation that news has is taken for it. Where a byte was lost
+//! nothing is guessed, but for the closing quotation mark, which loses its last byte by rule.
 
 use serde::Deserialize;
 
@@ -46,6 +46,9 @@ const WINDOWS: [(char, u8); 27] = [
     ('Ÿ', 0x9f),
 ];
 
+/// What is left of a closing quotation mark, whose last byte has no character in Windows-1252.
+const CLOSING: &str = "â€";
+
 impl Rule for Mojibake {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
         let text = cx.doc.text.as_str();
@@ -56,6 +59,11 @@ impl Rule for Mojibake {
                     let span = Span::new(at, end);
                     out.report(Finding::new(span).fix(Fix::safe(span, mended)));
                     at = end;
+                }
+                None if text[at..].starts_with(CLOSING) => {
+                    let span = Span::new(at, at + CLOSING.len());
+                    out.report(Finding::new(span).fix(Fix::suggest(span, "”")));
+                    at = span.end();
                 }
                 None => at += text[at..].chars().next().map_or(1, char::len_utf8),
             }

@@ -1,6 +1,9 @@
 //! Rules about names. They rest on the [names of the article](crate::facts::names); no name of anybody is coded here.
 
 pub(super) mod abbreviation;
+pub(super) mod abbreviation_repeated;
+pub(super) mod abbreviation_unexplained;
+pub(super) mod abbreviation_unused;
 mod company;
 pub(super) mod house_list;
 pub(super) mod inconsistent;

@@ -1,4 +1,5 @@
-//! `numbers/change`: "naik 5 persen dari 100 menjadi 110": a percentage that its own two numbers do not give.
+//! `numbers/change`: "naik 5 persen dari 100 menjadi 110" and "naik dari 100 menjadi 110 atau 5 persen": a percentage that
+//! its own two numbers do not give.
 //!
 //! Each number is taken to be rounded in its last place. Points of percentages, years and numbers of which only one has
 //! a word of scale are left alone.
@@ -8,13 +9,15 @@ use serde::Deserialize;
 use crate::document::{Document, TokenKind};
 use crate::facts::numbers::{Amount, Notation};
 use crate::rule::{Context, Finding, Rule, Sink};
-use crate::span::Span;
 
 /// The most tokens between the percentage and the first number, and between the two numbers.
 const REACH: usize = 24;
 
 /// How many words before the percentage the verb may stand.
 const VERB: usize = 6;
+
+/// The most words of a unit: "ton per hektare".
+const UNITS: usize = 3;
 
 /// Its options, all in lower case.
 #[derive(Debug, Deserialize)]
@@ -37,14 +40,18 @@ impl Rule for Change {
             if !percent.is_percent(doc) {
                 continue;
             }
-            let Some(sign) = self.sign(doc, percent) else { continue };
-            let Some((from, to)) = self.ends(doc, percent, &amounts[at + 1..]) else { continue };
+            let behind = || {
+                let sign = self.sign(doc, percent)?;
+                Some((sign, self.ends(doc, percent, &amounts[at + 1..])?))
+            };
+            let before = || self.before(doc, &amounts[..at], percent);
+            let Some((sign, (from, to))) = behind().or_else(before) else { continue };
             if fits(percent, from, to, sign) {
                 continue;
             }
             let change = (to.value - from.value) / from.value * 100.0;
-            let end = from.span.end().max(to.span.end());
-            let finding = Finding::new(Span::new(percent.span.start(), end))
+            let whole = percent.span.cover(from.span).cover(to.span);
+            let finding = Finding::new(whole)
                 .arg("from", doc.str(from.span))
                 .arg("to", doc.str(to.span))
                 .arg("change", format!("{change:+.1}").replace('.', ","));
@@ -73,6 +80,55 @@ impl Change {
         None
     }
 
+    /// Sign, from and to of "naik dari 100 menjadi 110 atau 10 persen": the numbers stand right before the percentage.
+    fn before<'a>(
+        &self,
+        doc: &Document,
+        amounts: &'a [Amount],
+        percent: &Amount,
+    ) -> Option<(f64, (&'a Amount, &'a Amount))> {
+        let [.., from, to] = amounts else { return None };
+        let sentence = doc.sentence_at(percent.span.start())?;
+        let said = |amount: &Amount, words: &[&str]| {
+            self.preposition(doc, amount).is_some_and(|word| words.contains(&word.as_str()))
+        };
+        let fits = sentence.span.start() <= from.span.start()
+            && said(from, &["dari"])
+            && said(to, &["menjadi", "ke"])
+            && comparable(doc, from, to)
+            && to.first - from.last < REACH
+            && self.is_plain(doc, from, to.first)
+            && self.is_apposed(doc, to, percent)
+            && !is_share(doc, percent);
+        let sign = self.sign(doc, from)?;
+        fits.then_some((sign, (from, to)))
+    }
+
+    /// Whether the percentage says again what the number before it said: "atau 10 persen", "(10 persen)". Units may stand
+    /// between.
+    fn is_apposed(&self, doc: &Document, to: &Amount, percent: &Amount) -> bool {
+        let between: Vec<&str> = (to.last + 1..percent.first)
+            .filter(|&idx| doc.kind(idx) != Some(TokenKind::Space))
+            .map(|idx| doc.token_str(idx))
+            .collect();
+        let units = match between.as_slice() {
+            [units @ .., "atau" | "("] => units,
+            [units @ .., "atau", word] if self.is_change(word) => units,
+            _ => return false,
+        };
+        let units = units.strip_suffix(&[","]).unwrap_or(units);
+        units.len() <= UNITS
+            && units.iter().all(|unit| {
+                let word = unit.to_lowercase();
+                word.chars().all(char::is_alphabetic) && !self.doubts.contains(&word)
+            })
+    }
+
+    fn is_change(&self, word: &str) -> bool {
+        let word = word.to_lowercase();
+        self.up.contains(&word) || self.down.contains(&word)
+    }
+
     /// The two numbers, from and to, in either order.
     fn ends<'a>(
         &self,
@@ -96,15 +152,9 @@ impl Change {
             }
             if let [Some(from), Some(to)] = found {
                 let (first, last) = (from.first.min(to.first), from.last.max(to.last));
-                let comparable = from.notation == to.notation
-                    && from.notation != Notation::Words
-                    && !(from.may_be_year(doc) && to.may_be_year(doc));
                 let near = first - percent.last < REACH && last - first < REACH;
-                return (comparable
-                    && near
-                    && from.value > 0.0
-                    && self.is_plain(doc, percent, last))
-                .then_some((from, to));
+                return (comparable(doc, from, to) && near && self.is_plain(doc, percent, last))
+                    .then_some((from, to));
             }
         }
         None
@@ -132,6 +182,20 @@ impl Change {
             _ => true,
         })
     }
+}
+
+/// "20 persen dari kebutuhan": a share of something that is named.
+fn is_share(doc: &Document, percent: &Amount) -> bool {
+    let behind = doc.next(percent.last).and_then(|sign| doc.next(sign));
+    behind.is_some_and(|idx| doc.token_str(idx).eq_ignore_ascii_case("dari"))
+}
+
+/// Whether two numbers are written alike and neither may be a year.
+fn comparable(doc: &Document, from: &Amount, to: &Amount) -> bool {
+    from.notation == to.notation
+        && from.notation != Notation::Words
+        && !(from.may_be_year(doc) && to.may_be_year(doc))
+        && from.value > 0.0
 }
 
 /// Whether the percentage may come from the two numbers, each of them rounded or cut in its last place.

@@ -6,5 +6,6 @@ pub(super) mod change;
 pub(super) mod decimal_point;
 pub(super) mod parts;
 pub(super) mod points;
+pub(super) mod remainder;
 pub(super) mod scale_doubled;
 pub(super) mod words_and_digits;

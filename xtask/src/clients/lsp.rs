@@ -43,7 +43,8 @@ pub(crate) fn vscode(binary: &Path) -> Result<Tried> {
     }
     let folder = root().join("editors/vscode");
     for args in [&["ci", "--no-audit", "--no-fund"][..], &["test"], &["run", "pack"]] {
-        let tried = runs(Command::new("npm").args(args).current_dir(&folder).env("SUNTING", binary))?;
+        let tried =
+            runs(Command::new("npm").args(args).current_dir(&folder).env("SUNTING", binary))?;
         if tried != Tried::Held {
             return Ok(tried);
         }

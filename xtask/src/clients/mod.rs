@@ -66,7 +66,8 @@ fn binary() -> Result<PathBuf> {
     if !built.context("cargo does not start")?.success() {
         bail!("the release build failed");
     }
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), Into::into);
+    let target =
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), Into::into);
     Ok(target.join("release").join("sunting"))
 }
 
