@@ -108,8 +108,9 @@ fn kind(body: &Body) -> &'static str {
         Body::Suppression => "comments",
         Body::Limit(_) => "limit",
         Body::Forms(_) => "forms",
+        Body::Pattern(_) => "pattern",
         Body::Consistency(_) => "consistency",
-        Body::Data(_) => "pattern or repetition",
+        Body::Data(_) => "repetition",
     }
 }
 
@@ -128,6 +129,7 @@ fn choices(body: &Body) -> Option<String> {
         | Body::Suppression
         | Body::Terms(_)
         | Body::Sequence(_)
+        | Body::Pattern(_)
         | Body::Data(_) => None,
     }
 }

@@ -39,13 +39,13 @@ pub(super) enum Command {
     Init(InitArgs),
     /// Run the examples of packs: those built in, those configured, or those named
     Test(TestArgs),
-    /// Serve editors on standard input and output, by the Language Server Protocol
-    #[cfg(feature = "lsp")]
-    Lsp(LspArgs),
     /// Print what a shell needs to complete this command line
     Completions(CompletionsArgs),
     /// Print the manual page, or write all of them into a folder
     Man(ManArgs),
+    /// Serve editors on standard input and output, by the Language Server Protocol
+    #[cfg(feature = "lsp")]
+    Lsp(LspArgs),
 }
 
 /// What all commands that know rules understand.

@@ -25,7 +25,7 @@ use crate::pack::{Catalogue, PackFile};
 pub(crate) struct Setup {
     pub(crate) config: Config,
     pub(crate) lang: Lang,
-    pub(super) lexicon: Lexicon,
+    pub(crate) lexicon: Lexicon,
     /// The folder that paths in the configuration are relative to.
     dir: PathBuf,
     /// The configuration, there or not; `None` where none is to be gone by.
@@ -68,7 +68,7 @@ impl Setup {
 
     /// The same for one who stands in another folder.
     pub(crate) fn at(args: &CommonArgs, here: &Path) -> Result<Self> {
-        let (mut config, dir, file) = read_config(args, here)?;
+        let Read { mut config, file, dir } = read_config(args, here)?;
         let (lexicon, data) = lexicon(args.lexicon.as_deref())?;
         config.profile = args.profile.map_or(config.profile, Into::into);
         let mut setup = Self {
@@ -109,17 +109,6 @@ impl Setup {
         let Config { packs, vocabulary, names, baseline, .. } = &self.config;
         let named = packs.iter().chain(&vocabulary.files).chain(names).chain(baseline);
         self.file.iter().cloned().chain(named.map(|name| self.beside(name))).collect()
-    }
-
-    /// The same, and every file that the folders among them gave.
-    #[cfg(feature = "lsp")]
-    pub(crate) fn all_files(&self) -> Vec<PathBuf> {
-        let mut files = self.files();
-        for pack in &self.packs {
-            files.push(pack.file.clone());
-            files.extend(pack.tables.iter().map(|(name, _)| pack.file.with_file_name(name)));
-        }
-        files
     }
 
     /// Adds the desk's rules in a folder, or in one file.
@@ -171,13 +160,18 @@ impl Setup {
         Ok(catalogue)
     }
 
-    /// The engine for articles on which some overrides bear, by index and in order.
-    #[cfg(feature = "lsp")]
-    pub(crate) fn engine(&self, bearing: &[usize]) -> Result<Engine> {
-        Ok(Engine::new(self.catalogue()?, self.lexicon.clone(), &self.settings(bearing, &[], &[]))?)
+    /// The engine for articles on which some overrides bear, by index and in order. `select` takes the place of the
+    /// configuration's, `ignore` adds to it.
+    pub(crate) fn engine(
+        &self,
+        bearing: &[usize],
+        select: &[String],
+        ignore: &[String],
+    ) -> Result<Engine> {
+        let settings = self.settings(bearing, select, ignore);
+        Ok(Engine::new(self.catalogue()?, self.lexicon.clone(), &settings)?)
     }
 
-    /// The settings for such articles. `select` takes the place of the configuration's, `ignore` adds to it.
     fn settings(&self, bearing: &[usize], select: &[String], ignore: &[String]) -> Settings {
         let mut settings = self.config.settings(self.lang, bearing);
         if !select.is_empty() {
@@ -189,6 +183,30 @@ impl Setup {
             own.entry("names").or_insert_with(|| self.names.clone().into());
         }
         settings
+    }
+
+    /// The name of all that findings depend on beside the article. Nothing is read for it a second time: what has
+    /// changed since would go by the wrong name.
+    fn stamp(&self, settings: &Settings) -> Stamp {
+        let Self { config, words, names, packs, data, .. } = self;
+        let packs = packs.iter().map(|pack| (&pack.path, &pack.text, &pack.tables));
+        let packs = format!("{:?}", packs.collect::<Vec<_>>());
+        let words = format!("{:?} {words:?} {names:?}", config.vocabulary);
+        cache::stamp(&[&cache::program(), &format!("{settings:?}"), &packs, &words, data])
+    }
+
+    /// Every file and folder that was read, the configuration first, and the place where one would be found before it.
+    pub(crate) fn sources(&self) -> Vec<PathBuf> {
+        let Config { packs, vocabulary, names, .. } = &self.config;
+        let named = packs.iter().chain(&vocabulary.files).chain(names);
+        let mut sources = Vec::from_iter(self.file.clone());
+        sources.extend(named.map(|name| self.dir.join(name)));
+        for pack in &self.packs {
+            sources.push(pack.file.clone());
+            let tables = pack.tables.iter().map(|(name, _)| pack.file.with_file_name(name));
+            sources.extend(tables);
+        }
+        sources
     }
 
     fn vocabulary(&mut self) -> Result<()> {
@@ -220,22 +238,29 @@ impl Setup {
     }
 }
 
-/// The configuration to go by, and its folder. Without one, all is as the catalogue says.
-fn read_config(args: &CommonArgs, here: &Path) -> Result<(Config, PathBuf, Option<PathBuf>)> {
+/// A configuration and where it was, or would be; no file where none is to be gone by.
+struct Read {
+    config: Config,
+    file: Option<PathBuf>,
+    dir: PathBuf,
+}
+
+/// The configuration to go by. Without one, all is as the catalogue says.
+fn read_config(args: &CommonArgs, here: &Path) -> Result<Read> {
+    let none = |file| Read { config: Config::default(), file, dir: here.to_owned() };
     if args.no_config {
-        return Ok((Config::default(), here.to_owned(), None));
+        return Ok(none(None));
     }
     let nearest = || here.ancestors().map(|dir| dir.join(FILE_NAME)).find(|path| path.is_file());
     let Some(path) = args.config.clone().or_else(nearest) else {
-        let file = here.join(FILE_NAME);
-        return Ok((Config::default(), here.to_owned(), Some(file)));
+        return Ok(none(Some(here.join(FILE_NAME))));
     };
     // Errors name the file as the person would: relative to where they stand.
     let name = path.strip_prefix(here).unwrap_or(&path).to_string_lossy().into_owned();
     let path = here.join(path);
     let text = read_text(&path).with_context(|| format!("configuration {name}"))?;
     let dir = path.parent().map_or_else(|| here.to_owned(), Path::to_owned);
-    Ok((Config::parse(&name, &text)?, dir, Some(path)))
+    Ok(Read { config: Config::parse(&name, &text)?, file: Some(path), dir })
 }
 
 fn read_text(path: &Path) -> Result<String> {
@@ -277,10 +302,7 @@ fn lexicon(dir: Option<&Path>) -> Result<(Lexicon, String)> {
     }
     files.sort();
     let data = files.iter().map(|(name, bytes)| format!("{name} {}", cache::hex(bytes)));
-    let data = data.collect::<Vec<_>>().join(
-        "
-",
-    );
+    let data = data.collect::<Vec<_>>().join("\n");
     Ok((Lexicon::from_files(files).with_context(name)?, data))
 }
 
@@ -333,23 +355,11 @@ impl<'a> Engines<'a> {
         if let Some(checker) = self.built.get(&bearing) {
             return Ok(Arc::clone(checker));
         }
-        let settings = self.setup.settings(&bearing, self.select, self.ignore);
-        let (catalogue, lexicon) = (self.setup.catalogue()?, self.setup.lexicon.clone());
-        let stamp = self.stamp(&settings);
-        let checker =
-            Arc::new(Checker { engine: Engine::new(catalogue, lexicon, &settings)?, stamp });
+        let engine = self.setup.engine(&bearing, self.select, self.ignore)?;
+        let stamp = self.setup.stamp(&self.setup.settings(&bearing, self.select, self.ignore));
+        let checker = Arc::new(Checker { engine, stamp });
         self.built.insert(bearing, Arc::clone(&checker));
         Ok(checker)
-    }
-
-    /// The name of all that findings depend on beside the article. Nothing is read for it a second time: what has
-    /// changed since would go by the wrong name.
-    fn stamp(&self, settings: &Settings) -> Stamp {
-        let Setup { config, words, names, packs, data, .. } = self.setup;
-        let packs = packs.iter().map(|pack| (&pack.path, &pack.text, &pack.tables));
-        let packs = format!("{:?}", packs.collect::<Vec<_>>());
-        let words = format!("{:?} {words:?} {names:?}", config.vocabulary);
-        cache::stamp(&[&cache::program(), &format!("{settings:?}"), &packs, &words, data])
     }
 }
 
@@ -379,7 +389,7 @@ impl Overrides {
         Ok(Self { dir, globs })
     }
 
-    /// The overrides, by index and in order, that bear on a path; none on standard input.
+    /// The overrides, by index and in order, that bear on a path.
     pub(crate) fn bearing(&self, path: Option<&Path>) -> Vec<usize> {
         let (Some(path), false) = (path, self.globs.is_empty()) else { return Vec::new() };
         let full = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());

@@ -43,7 +43,7 @@ impl Desk {
         if let Some(engine) = engines.get(&bearing) {
             return Ok(Arc::clone(engine));
         }
-        let engine = Arc::new(self.setup.engine(&bearing)?);
+        let engine = Arc::new(self.setup.engine(&bearing, &[], &[])?);
         engines.insert(bearing, Arc::clone(&engine));
         Ok(engine)
     }
@@ -98,16 +98,17 @@ impl Desks {
         loaded
     }
 
-    /// Adds a word to the vocabulary of a folder's desk.
+    /// Adds a word to the vocabulary of a folder's desk: in its list of words, else its configuration, else a new one.
     ///
     /// # Errors
     /// When there is none to write into, or it cannot be read or written as it is.
     pub(super) fn add_word(&self, folder: &Path, word: &str) -> Result<()> {
         let Loaded { desk, trouble } = self.at(folder);
-        match (desk, trouble) {
-            (Some(desk), None) => house::accept(&desk.setup, word).map(|_| ()),
-            (_, trouble) => bail!(trouble.unwrap_or_else(|| "there is no desk".into())),
+        if let Some(trouble) = trouble {
+            bail!(trouble);
         }
+        let Some(desk) = desk else { bail!("there is no desk") };
+        house::accept(&desk.setup, word).map(drop)
     }
 
     /// The page of a rule, in Markdown.
@@ -127,7 +128,7 @@ impl Desks {
 
     /// The files that decide over a desk: those read, and the places where a configuration would go before the one read.
     fn stamps(&self, folder: &Path, desk: Option<&Desk>) -> Vec<Stamp> {
-        let mut files: Vec<PathBuf> = desk.map(|desk| desk.setup.all_files()).unwrap_or_default();
+        let mut files: Vec<PathBuf> = desk.map(|desk| desk.setup.sources()).unwrap_or_default();
         files.extend(folder.ancestors().map(|dir| dir.join(FILE_NAME)));
         files.extend(self.args.config.iter().map(|file| folder.join(file)));
         files.sort();
