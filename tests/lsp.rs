@@ -487,13 +487,14 @@ fn documents_that_are_not_open_do_no_harm() {
 fn many_documents_are_each_told_their_own() {
     let desk = Desk::new("many");
     let mut editor = Editor::new(&desk, &everything());
-    let uris: Vec<String> = (0..60).map(|n| desk.uri(&format!("{n}.txt"))).collect();
-    for (n, uri) in uris.iter().enumerate() {
-        editor.open(uri, n as i32, &"Warta sunter. ".repeat(n % 5));
+    let uri = |n: i32| desk.uri(&format!("{n}.txt"));
+    let n_faults = |n: i32| n.unsigned_abs() as usize % 5;
+    for n in 0..60 {
+        editor.open(&uri(n), n, &"Warta sunter. ".repeat(n_faults(n)));
     }
-    for (n, uri) in uris.iter().enumerate() {
-        let told = editor.told(uri, n as i64);
-        assert_eq!(told["diagnostics"].as_array().map(Vec::len), Some(n % 5), "{uri}");
+    for n in 0..60 {
+        let told = editor.told(&uri(n), n.into());
+        assert_eq!(told["diagnostics"].as_array().map(Vec::len), Some(n_faults(n)), "{n}");
     }
 }
 

@@ -25,7 +25,7 @@ mod progress;
 pub(crate) mod setup;
 mod watch;
 mod work;
-pub(crate) mod write;
+mod write;
 
 use std::io;
 use std::process::ExitCode;

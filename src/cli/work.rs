@@ -280,7 +280,9 @@ pub(super) fn outcome(totals: &Totals, fail_on: FailOn) -> Outcome {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::Settings;
+    use crate::cli::cache;
+    use crate::engine::{Engine, Settings};
+    use crate::input::Form;
     use crate::lexicon::Lexicon;
     use crate::pack::{Body, Catalogue, RuleDef};
     use crate::rule::{Context, Rule, Sink};
@@ -308,9 +310,12 @@ mod tests {
             least: Severity::Info,
             timing: Timing::Off,
             changed: None,
+            cache: None,
             pool: rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread"),
         };
-        let mut piece = work.piece(Item::Stdin(b"Warga pergi ke ke pasar.".to_vec()), &engine);
+        let checker = Checker { engine, stamp: cache::stamp(&[]) };
+        let item = Item::Stdin(b"Warga pergi ke ke pasar.".to_vec(), Form::Text);
+        let mut piece = work.piece(item, &checker);
         piece.count();
         let [trouble] = piece.totals.troubles.as_slice() else { panic!("one trouble") };
         assert_eq!((trouble.rule.as_deref(), trouble.message.as_str()), (Some(&*id), "on purpose"));

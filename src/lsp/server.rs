@@ -194,7 +194,7 @@ impl Server {
             (Stage::Open, "workspace/executeCommand") => self.command(id, params),
             (Stage::Open, "workspace/textDocumentContent") => self.page(id, params),
             (Stage::Open, name) => match Asked::read(name, params) {
-                Some(Ok((uri, asked))) => self.asked(id, uri, asked),
+                Some(Ok((uri, asked))) => self.asked(id, &uri, asked),
                 Some(Err(message)) => {
                     log(&message);
                     self.answer(id, Err(Fault::params(message)));
@@ -237,13 +237,13 @@ impl Server {
     }
 
     /// A request about the findings of a document: answered when there are any of the state it is in.
-    fn asked(&mut self, id: RequestId, uri: lsp::Uri, asked: Asked) {
-        if self.documents.get(&uri).is_none() {
+    fn asked(&mut self, id: RequestId, uri: &lsp::Uri, asked: Asked) {
+        if self.documents.get(uri).is_none() {
             self.answer(id, Err(Fault::params("the document is not open")));
             return;
         }
         self.waiting.push(Waiting { id, uri: uri.clone(), asked });
-        self.serve(&uri);
+        self.serve(uri);
     }
 
     /// Answers what waits for a document if it is checked, else has it checked.
@@ -431,7 +431,7 @@ impl Server {
         self.waiting = rest;
         self.give_up(gone);
         if !self.client.pulls() {
-            self.publish(uri, None, json!([]));
+            self.publish(uri, None, &json!([]));
         }
     }
 
@@ -516,12 +516,12 @@ impl Server {
         }
         let version = open.version;
         if !self.client.pulls() {
-            self.publish(&uri, Some(version), diagnostics);
+            self.publish(&uri, Some(version), &diagnostics);
         }
         self.serve(&uri);
     }
 
-    fn publish(&self, uri: &lsp::Uri, version: Option<i32>, diagnostics: Value) {
+    fn publish(&self, uri: &lsp::Uri, version: Option<i32>, diagnostics: &Value) {
         let mut params = json!({ "uri": uri, "diagnostics": diagnostics });
         if let Some(version) = version {
             params["version"] = version.into();
