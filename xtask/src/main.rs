@@ -6,17 +6,19 @@ mod clients;
 mod eval;
 mod lexicon;
 mod licences;
+mod oxt;
 mod test;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo xtask test | clients | eval | lexicon
+const USAGE: &str = "usage: cargo xtask test | clients | eval | lexicon | oxt
 
 test      everything that must hold: format, lints, tests, the lean library, licences
 clients   the fronts tried with the programs that people use
 eval      measures the findings on marked articles and on slips put into others
-lexicon   builds the word lists from pinned packages";
+lexicon   builds the word lists from pinned packages
+oxt       packs the extension for LibreOffice";
 
 fn main() -> anyhow::Result<ExitCode> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -24,6 +26,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Some("clients") => clients::run(&args[1..]),
         Some("eval") => eval::run(&args[1..]),
         Some("lexicon") => lexicon::run(&args[1..]).map(|()| ExitCode::SUCCESS),
+        Some("oxt") => oxt::run(),
         Some("test") => test::run(&args[1..]),
         _ => anyhow::bail!(USAGE),
     }
