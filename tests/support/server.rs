@@ -69,7 +69,7 @@ impl Server {
 
     pub(crate) fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(("127.0.0.1", self.port)).expect("a connection");
-        stream.set_read_timeout(Some(Duration::from_secs(60))).expect("a time limit");
+        stream.set_read_timeout(Some(Duration::from_mins(1))).expect("a time limit");
         stream
     }
 
@@ -89,13 +89,13 @@ impl Server {
         body: &[u8],
     ) -> Answer {
         let host = format!("127.0.0.1:{}", self.port);
-        let mut head = format!("{method} {target} HTTP/1.1\r\ncontent-length: {}\r\n", body.len());
-        if headers.iter().all(|(name, _)| *name != "host") {
-            head += &format!("host: {host}\r\n");
-        }
-        for (name, value) in headers {
-            head += &format!("{name}: {value}\r\n");
-        }
+        let own = [("host", host.as_str())];
+        let is_named = headers.iter().any(|(name, _)| *name == "host");
+        let all = headers.iter().chain(if is_named { &[][..] } else { &own });
+        let lines: Vec<String> = all.map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        let length = body.len();
+        let head =
+            format!("{method} {target} HTTP/1.1\r\ncontent-length: {length}\r\n{}", lines.concat());
         let request = [head.as_bytes(), b"\r\n", body].concat();
         self.raw(&request).expect("an answer")
     }
