@@ -15,6 +15,8 @@ pub struct Source {
     pub id: Option<String>,
     /// The line of the file, from 1, where the record starts; `None` for a file that is one article.
     pub line: Option<u32>,
+    /// The line of the file on which the record ends.
+    pub last_line: Option<u32>,
     /// The number of the record in its file, from 0: of lines, blank ones counted, where each record is a line. 0 for a
     /// file that is one article.
     pub record: u32,

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use crate::config::FailOn;
 use crate::diagnostic::{Lang, Severity};
+use crate::input::Form;
 use crate::rule::Profile;
 
 /// The copy desk for Indonesian news: finds typos, misspelt names and impossible dates.
@@ -80,7 +81,7 @@ pub(super) struct NamesArgs {
     #[command(flatten)]
     pub(super) common: CommonArgs,
 
-    /// Files, folders (.txt, .jsonl, .ndjson) or - for standard input [default: .]
+    /// Files, folders, patterns ("2024/**/*.md") or - for standard input [default: .]
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
@@ -96,9 +97,9 @@ pub(super) struct NamesArgs {
     #[arg(long)]
     pub(super) variants: bool,
 
-    /// What standard input and named files hold [default: records for .jsonl and .ndjson, else text]
+    /// What standard input and named files hold [default: told by the name, else by how they begin]
     #[arg(long = "as", value_enum)]
-    pub(super) form: Option<Form>,
+    pub(super) form: Option<FormArg>,
 }
 
 #[derive(Args, Debug)]
@@ -220,7 +221,7 @@ pub(super) struct WorkArgs {
     #[command(flatten)]
     pub(super) common: CommonArgs,
 
-    /// Files, folders (.txt, .jsonl, .ndjson) or - for standard input [default: .]
+    /// Files, folders, patterns ("2024/**/*.md") or - for standard input [default: .]
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
@@ -248,9 +249,9 @@ pub(super) struct WorkArgs {
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub(super) threads: usize,
 
-    /// What standard input and named files hold [default: records for .jsonl and .ndjson, else text]
+    /// What standard input and named files hold [default: told by the name, else by how they begin]
     #[arg(long = "as", value_enum)]
-    pub(super) form: Option<Form>,
+    pub(super) form: Option<FormArg>,
 
     /// Findings that are known and do not count [default: the configuration's, else none]
     #[arg(long, value_name = "FILE")]
@@ -380,7 +381,7 @@ pub(super) struct DatesArgs {
     #[command(flatten)]
     pub(super) common: CommonArgs,
 
-    /// Files, folders (.txt, .jsonl, .ndjson) or - for standard input [default: .]
+    /// Files, folders, patterns ("2024/**/*.md") or - for standard input [default: .]
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
@@ -388,9 +389,9 @@ pub(super) struct DatesArgs {
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(super) date: Option<Date>,
 
-    /// What standard input and named files hold [default: records for .jsonl and .ndjson, else text]
+    /// What standard input and named files hold [default: told by the name, else by how they begin]
     #[arg(long = "as", value_enum)]
-    pub(super) form: Option<Form>,
+    pub(super) form: Option<FormArg>,
 }
 
 #[derive(Args, Debug)]
@@ -473,12 +474,37 @@ pub(super) enum Color {
     Never,
 }
 
+/// What a file holds, as it is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Form {
-    /// One article
+pub(super) enum FormArg {
+    /// One article of plain text
     Text,
+    /// Markdown, with or without front matter
+    Markdown,
+    /// A page, or a piece of one
+    Html,
+    /// A document of a word processor
+    Docx,
+    /// An export of WordPress (WXR), one article an item
+    Wordpress,
+    /// A JSON array of articles
+    Json,
     /// JSON Lines, one article a line
     Records,
+}
+
+impl From<FormArg> for Form {
+    fn from(form: FormArg) -> Self {
+        match form {
+            FormArg::Text => Self::Text,
+            FormArg::Markdown => Self::Markdown,
+            FormArg::Html => Self::Html,
+            FormArg::Docx => Self::Docx,
+            FormArg::Wordpress => Self::Wxr,
+            FormArg::Json => Self::Json,
+            FormArg::Records => Self::Records,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

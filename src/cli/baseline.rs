@@ -158,7 +158,7 @@ struct Taken {
 
 fn take(work: &Work, args: &WorkArgs, setup: &Setup, names: &Names) -> Result<Taken> {
     let mut engines = Engines::new(setup, &args.select, &args.ignore)?;
-    let inputs = Inputs::new(work::paths(args), args.form);
+    let inputs = Inputs::new(work::paths(args), args.form, &work.fields);
     let mut taken = Taken::default();
     work.each_batch(&mut engines, inputs, &mut |pieces| {
         for piece in pieces {

@@ -53,7 +53,8 @@ pub(super) fn once(args: &CheckArgs, interrupt: Option<&Interrupt>) -> Result<Ou
     work.changed = changed(args)?;
     let known = Known::configured(&args.work, &setup)?;
     let mut engines = Engines::new(&setup, &args.work.select, &args.work.ignore)?;
-    let inputs = || Inputs::new(work::paths(&args.work), args.work.form);
+    let fields = work.fields.clone();
+    let inputs = || Inputs::new(work::paths(&args.work), args.work.form, &fields);
     let reporters = Reporters::new(args, &setup)?;
     let outputs = Outputs::open(format, &args.reports, &|format| reporters.report(format))?;
     let mut totals = Totals::default();

@@ -156,14 +156,22 @@ pub(super) fn papers(inputs: Inputs) -> (Vec<Paper>, Totals) {
     for item in inputs {
         match item {
             Item::Broken(trouble) => totals.troubles.push(trouble),
-            Item::Stdin(bytes) => {
-                papers.push(Paper { path: "-".into(), form: Form::Text, held: Some(bytes) });
+            Item::Stdin(bytes, form) => {
+                papers.push(Paper { path: "-".into(), form, held: Some(bytes) });
             }
-            Item::File(path) => {
+            Item::File(path, form) => {
                 if seen.insert(fs::canonicalize(&path).unwrap_or_else(|_| path.clone())) {
-                    papers.push(Paper { path, form: Form::Text, held: None });
+                    papers.push(Paper { path, form, held: None });
                 }
             }
+            Item::Member { number: 0, path, file } => {
+                if seen.insert(fs::canonicalize(&path).unwrap_or_else(|_| path.to_path_buf())) {
+                    let (path, held) = (path.to_path_buf(), file.held.clone());
+                    papers.push(Paper { path, form: file.form, held });
+                }
+            }
+            // The others of its file.
+            Item::Member { .. } => {}
             Item::Record { path, json, .. } => match papers.last_mut() {
                 Some(last) if *last.path == *path => {
                     if let Some(held) = &mut last.held {
@@ -200,7 +208,7 @@ impl Mender<'_> {
                 }
             },
         };
-        if input::is_binary(&old) {
+        if paper.form != Form::Docx && input::is_binary(&old) {
             return told;
         }
         let Mended { bytes, n_fixes, notes, troubles } = match self.rounds(paper, checker, &old) {

@@ -145,6 +145,7 @@ impl Work {
         match item.read(&self.fields) {
             Taken::Article(doc) => self.check(doc, checker, &mut piece),
             Taken::Binary(path) => piece.note = Some(format!("{path}: not text, skipped")),
+            Taken::Nothing => {}
             Taken::Broken(trouble) => piece.totals.troubles.push(trouble),
         }
         piece

@@ -11,10 +11,10 @@ use crate::input::rewrite::{Change, RewriteError, rewrite};
 use crate::input::{Fields, Form, articles};
 use crate::span::Span;
 
-/// The form of a file by the end of its name; `None` for one that no article is read from.
+/// The form of a file by the end of its name; `None` for one that is not one article.
 pub(super) fn form(name: &str) -> Option<Form> {
     let (_, end) = name.rsplit_once('.')?;
-    matches!(&*end.to_ascii_lowercase(), "txt" | "text" | "md" | "markdown").then_some(Form::Text)
+    Form::of_extension(end).filter(|form| !form.is_collection())
 }
 
 /// The article of a file.
@@ -89,8 +89,20 @@ mod tests {
     }
 
     #[test]
+    fn markup_around_the_words_stays() {
+        let file = b"<article><h1>Judul</h1>\n<p>Ia ke <b>apotik</b> &amp; pulang.</p></article>";
+        let doc = read(Form::Html, file).expect("a document");
+        let draft = shown(&doc).replace("apotik", "apotek");
+        let out = written(Form::Html, file, &draft).expect("rewritten");
+        let expected = String::from_utf8_lossy(file).replace("apotik", "apotek");
+        assert_eq!(String::from_utf8_lossy(&out), expected);
+    }
+
+    #[test]
     fn a_file_is_known_by_its_name() {
         assert_eq!(form("Berita.TXT"), Some(Form::Text));
+        assert_eq!(form("berita.docx"), Some(Form::Docx));
+        assert_eq!(form("arsip.jsonl"), None);
         assert_eq!(form("berita.exe"), None);
         assert_eq!(form("berita"), None);
     }

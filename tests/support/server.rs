@@ -91,7 +91,7 @@ impl Server {
         let host = format!("127.0.0.1:{}", self.port);
         let own = [("host", host.as_str())];
         let is_named = headers.iter().any(|(name, _)| *name == "host");
-        let all = headers.iter().chain(if is_named { &[][..] } else { &own });
+        let all = headers.iter().chain(if is_named { &[][..] } else { &own[..] });
         let lines: Vec<String> = all.map(|(name, value)| format!("{name}: {value}\r\n")).collect();
         let length = body.len();
         let head =

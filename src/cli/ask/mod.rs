@@ -90,7 +90,8 @@ pub(super) fn run(args: &FixArgs) -> Result<Outcome> {
     }
     let mut bench = Bench::new(args)?;
     let lang = bench.setup.lang;
-    let inputs = || Inputs::new(work::paths(&args.work), args.work.form);
+    let fields = bench.work.fields.clone();
+    let inputs = || Inputs::new(work::paths(&args.work), args.work.form, &fields);
     let mut session = Session {
         args,
         lang,
