@@ -7,7 +7,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::document::{Document, tokenize};
 use crate::fix::Edit;
-use crate::input::rewrite::{Change, RewriteError, rewrite};
+use crate::input::rewrite::{Change, Refusal, RewriteError, rewrite};
 use crate::input::{Fields, Form, articles};
 use crate::span::Span;
 
@@ -38,9 +38,10 @@ fn with_line_feeds(text: &str) -> String {
 /// The bytes of a file with a draft in the place of its words.
 ///
 /// # Errors
-/// When an edit has no place of its own in the file, because markup stands inside it.
+/// When an edit has no place of its own in the file, because markup stands inside it, or the file is no article.
 pub(super) fn written(form: Form, bytes: &[u8], draft: &str) -> Result<Vec<u8>, RewriteError> {
-    let Some(doc) = read(form, bytes) else { return Ok(draft.as_bytes().to_vec()) };
+    let gone = RewriteError { record: 0, edit: None, reason: Refusal::Gone };
+    let doc = read(form, bytes).ok_or(gone)?;
     let edits = edits(&doc, draft);
     rewrite(form, bytes, &[Change { doc: &doc, edits: &edits }])
 }
