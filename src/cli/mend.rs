@@ -153,6 +153,7 @@ pub(super) fn all(
 pub(super) fn papers(inputs: Inputs) -> (Vec<Paper>, Totals) {
     let (mut papers, mut totals): (Vec<Paper>, _) = (Vec::new(), Totals::default());
     let mut seen = BTreeSet::new();
+    let full = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     for item in inputs {
         match item {
             Item::Broken(trouble) => totals.troubles.push(trouble),
@@ -160,12 +161,12 @@ pub(super) fn papers(inputs: Inputs) -> (Vec<Paper>, Totals) {
                 papers.push(Paper { path: "-".into(), form, held: Some(bytes) });
             }
             Item::File(path, form) => {
-                if seen.insert(fs::canonicalize(&path).unwrap_or_else(|_| path.clone())) {
+                if seen.insert(full(&path)) {
                     papers.push(Paper { path, form, held: None });
                 }
             }
             Item::Member { number: 0, path, file } => {
-                if seen.insert(fs::canonicalize(&path).unwrap_or_else(|_| path.to_path_buf())) {
+                if seen.insert(full(&path)) {
                     let (path, held) = (path.to_path_buf(), file.held.clone());
                     papers.push(Paper { path, form: file.form, held });
                 }
@@ -179,8 +180,7 @@ pub(super) fn papers(inputs: Inputs) -> (Vec<Paper>, Totals) {
                     }
                 }
                 _ => {
-                    let full = fs::canonicalize(&path).unwrap_or_else(|_| path.to_path_buf());
-                    if seen.insert(full) {
+                    if seen.insert(full(&path)) {
                         let held = (path.as_os_str() == "-").then_some(json);
                         papers.push(Paper { path: path.to_path_buf(), form: Form::Records, held });
                     }
@@ -220,7 +220,13 @@ impl Mender<'_> {
         };
         told.notes = notes;
         if self.target == Target::Diff {
-            told.diff = diff::unified(&name, &old, &bytes);
+            told.diff = match paper.form {
+                // Of an archive the words are shown, which is no patch.
+                Form::Docx => {
+                    diff::of_texts(&name, &self.words(paper, &old), &self.words(paper, &bytes))
+                }
+                _ => diff::unified(&name, &old, &bytes),
+            };
             told.totals.troubles.extend(troubles);
         } else if bytes != old
             && let Err(err) = write::replace(&paper.path, &old, &bytes)
@@ -230,6 +236,13 @@ impl Mender<'_> {
         }
         told.totals.fixed = n_fixes;
         told
+    }
+
+    /// The words of a file's articles.
+    fn words(&self, paper: &Paper, bytes: &[u8]) -> String {
+        let name = paper.path.to_string_lossy();
+        let docs = articles(paper.form, &name, bytes, &self.work.fields);
+        docs.into_iter().flatten().map(|doc| doc.text + "\n").collect()
     }
 
     fn rounds(&self, paper: &Paper, checker: &Checker, old: &[u8]) -> Result<Mended, Trouble> {

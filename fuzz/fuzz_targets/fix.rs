@@ -1,0 +1,8 @@
+//! `cargo +nightly fuzz run fix`
+
+#![no_main]
+
+#[path = "../targets.rs"]
+mod targets;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| targets::fix(bytes));
