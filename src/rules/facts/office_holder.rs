@@ -176,7 +176,11 @@ impl OfficeHolder {
         // A comma between would begin another phrase; an office without its country is meant by the context.
         let is_whole = (at..end - 1).all(|at| follows(at) == Some(true));
         let goes_on = is_capital(end) && follows(end - 1) == Some(true);
-        if right.is_called_from(&words.texts[at..start]) || !is_whole || goes_on || !(start..end).all(is_capital) {
+        if right.is_called_from(&words.texts[at..start])
+            || !is_whole
+            || goes_on
+            || !(start..end).all(is_capital)
+        {
             return None;
         }
         if right.on(published)?.holder() != term.holder() {
