@@ -116,7 +116,7 @@ impl LineIndex {
         for part in parts {
             firsts.push(starts.len() as u32);
             starts.push(part.text.start() as u32);
-            let newlines = text[part.text.range()].bytes().enumerate().filter(|&(_, b)| b == b'\n');
+            let newlines = text[part.text.range()].match_indices('\n');
             starts.extend(newlines.map(|(at, _)| (part.text.start() + at + 1) as u32));
         }
         let (mut chars, mut pairs) = (vec![0], vec![0]);

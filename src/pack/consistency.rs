@@ -75,17 +75,16 @@ impl Consistency {
     }
 
     fn mentions(&self, cx: &Context<'_>) -> Vec<Mention> {
-        let read = self.trie.read(cx.doc);
-        let mut mentions = Vec::new();
+        let read = self.trie.read(cx.doc, &cx.facts.words);
+        let (mut mentions, mut hits) = (Vec::new(), Vec::new());
         for block in &cx.doc.blocks {
             if matches!(block.kind, BlockKind::Keywords | BlockKind::Furniture) {
                 continue;
             }
             let end = block.tokens.end as usize;
             for first in block.tokens.start as usize..end {
-                let hits = self.trie.hits(cx.doc, &read, first, end);
-                let longest =
-                    hits.into_iter().filter(|hit| hit.clitic == 0).max_by_key(|hit| hit.end);
+                self.trie.hits(&read, first, end, &mut hits);
+                let longest = hits.iter().filter(|hit| hit.clitic == 0).max_by_key(|hit| hit.end);
                 let Some(hit) = longest else { continue };
                 if language::is_in_english_name(cx.doc, &cx.facts.entries, first..hit.end)
                     || is_in_name(cx.doc, first)

@@ -12,7 +12,8 @@ mod error;
 mod keys;
 pub mod limit;
 mod load;
-mod pattern;
+mod need;
+pub mod pattern;
 mod repetition;
 #[cfg(feature = "schema")]
 pub mod schema;
@@ -56,6 +57,8 @@ pub enum Body {
     Terms(terms::TermList),
     /// Words and classes in a row; all packs' sequences are looked for in one walk.
     Sequence(Vec<sequence::Sequence>),
+    /// A regular expression; what those of all packs need is looked for in one pass.
+    Pattern(pattern::Pattern),
     /// How much there may be of something; a desk may set another number.
     Limit(limit::Limit),
     /// Ways to write the same, of which a desk chooses one.
@@ -64,7 +67,7 @@ pub enum Body {
     Consistency(consistency::Consistency),
     /// Said by the engine of the comments in an article that silence rules.
     Suppression,
-    /// Said as data and compiled by its kind: pattern, repetition.
+    /// Said as data and compiled by its kind: repetition.
     Data(Box<dyn Rule>),
 }
 
@@ -104,7 +107,11 @@ impl Body {
             Self::Limit(_) => Some(&["max"]),
             Self::Forms(_) => Some(&["form"]),
             Self::Consistency(_) => Some(&["preferred"]),
-            Self::Suppression | Self::Terms(_) | Self::Sequence(_) | Self::Data(_) => Some(&[]),
+            Self::Suppression
+            | Self::Terms(_)
+            | Self::Sequence(_)
+            | Self::Pattern(_)
+            | Self::Data(_) => Some(&[]),
         }
     }
 }
@@ -115,9 +122,8 @@ impl Catalogue {
     pub fn builtin() -> Self {
         let mut catalogue = Self::default();
         for file in builtin::FILES {
-            let loaded =
-                catalogue.add(&PackFile { path: file.path, text: file.text, tables: file.tables });
-            if let Err(err) = loaded {
+            let file = PackFile { path: file.path, text: file.text, tables: file.tables };
+            if let Err(err) = load::load(&file, load::Trust::Sound, &mut catalogue) {
                 unreachable!("the embedded packs are loaded by a test: {err}");
             }
         }
@@ -129,7 +135,7 @@ impl Catalogue {
     /// # Errors
     /// When the file is not a pack, or repeats a rule id; the error points into the file.
     pub fn add(&mut self, file: &PackFile<'_>) -> Result<(), PackError> {
-        load::load(file, self)
+        load::load(file, load::Trust::Unknown, self)
     }
 
     /// The rule of an id.
