@@ -171,7 +171,7 @@ fn markdown(headline: &str, paragraphs: &[String], noise: Noise, dice: &mut Dice
             "---\ntags: [dan dan]\ntitle: \"{}\"\ndate: 2024-04-25\n---\n\n",
             headline.replace('"', "\\\"")
         ),
-        1 => format!("# {}\n\n", inline(headline, noise, dice)),
+        1 => format!("# {}\n\n", inline(headline, noise, dice).replace('\n', " ")),
         _ => format!("---\ntitle: '{}'\n---\n", headline.replace('\'', "''")),
     };
     for text in paragraphs {
