@@ -18,6 +18,10 @@ pub enum Shape {
 /// The shape of a word.
 #[must_use]
 pub fn shape(word: &str) -> Shape {
+    // Most words are this plain.
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Shape::Lower;
+    }
     if word.chars().any(char::is_numeric) {
         return Shape::Mixed;
     }
@@ -34,6 +38,9 @@ pub fn shape(word: &str) -> Shape {
 /// A word as it is compared: lower case, nothing invisible, plain apostrophes.
 #[must_use]
 pub fn folded(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     let kept = word.chars().filter(|&c| !is_invisible(c));
     kept.flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
 }

@@ -376,6 +376,10 @@ fn fits_data(
             (Body::Limit(_), Value::Integer(0..)) => {}
             (Body::Limit(_), _) => return Err(format!("rule `{name}`: `max` is not a number")),
             (Body::Forms(forms), Value::String(form)) if forms.bodies.contains_key(form) => {}
+            (Body::Consistency(_), Value::Array(list)) if list.iter().all(Value::is_str) => {}
+            (Body::Consistency(_), _) => {
+                return Err(format!("rule `{name}`: `preferred` is a list of spellings"));
+            }
             (Body::Forms(forms), _) => {
                 let known: Vec<String> =
                     forms.bodies.keys().map(|form| format!("`{form}`")).collect();

@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Lang, RuleId, Severity};
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::lexicon::Lexicon;
+use crate::pack::pattern::Patterns;
 use crate::pack::sequences::Sequences;
 use crate::pack::terms::Terms;
 use crate::pack::{Body, Catalogue, PackError, RuleDef, nearest};
@@ -118,9 +119,12 @@ pub struct Engine {
     lexicon: Lexicon,
     lang: Lang,
     rules: Vec<Active>,
+    patterns: Patterns,
     terms: Terms,
     sequences: Sequences,
     comments: Comments,
+    /// The rules that fall silent beside others.
+    yielding: BTreeMap<RuleId, Meta>,
 }
 
 impl Engine {
@@ -136,12 +140,17 @@ impl Engine {
         let said = catalogue.rules.iter().map(|def| (&def.meta, settings.severity(&def.meta)));
         let comments = Comments::new(said);
         let mut rules = Vec::new();
+        let mut patterns = Patterns::default();
+        let mut yielding = BTreeMap::new();
         let mut terms = Terms::default();
         let mut sequences = Sequences::default();
         for RuleDef { meta, body } in catalogue.rules {
             let Some(severity) = settings.severity(&meta) else { continue };
             let house = settings.options.get(meta.id.as_str());
             let Some(body) = chosen(&meta, body, house)? else { continue };
+            if !meta.yields_to.is_empty() {
+                yielding.insert(meta.id.clone(), meta.clone());
+            }
             let rule: Box<dyn Rule> = match body {
                 Body::Native(mut options) => {
                     options.extend(house.cloned().unwrap_or_default());
@@ -155,14 +164,21 @@ impl Engine {
                     sequences.add(&meta, severity, rows);
                     continue;
                 }
+                Body::Pattern(pattern) => {
+                    patterns.add(meta, severity, pattern);
+                    continue;
+                }
                 Body::Limit(limit) => Box::new(limit),
+                Body::Consistency(spellings) => Box::new(spellings),
                 Body::Data(rule) => rule,
                 // A form is never made of forms, and comments are held to their rules after all others.
                 Body::Forms(_) | Body::Suppression => continue,
             };
             rules.push(Active { meta, severity, rule });
         }
-        Ok(Self { lexicon, lang: settings.lang, rules, terms, sequences, comments })
+        patterns.finish().map_err(|message| PackError::at("", "", None, message))?;
+        let lang = settings.lang;
+        Ok(Self { lexicon, lang, rules, patterns, terms, sequences, comments, yielding })
     }
 
     /// The words that the engine knows.
@@ -178,7 +194,8 @@ impl Engine {
     }
 
     /// Checks one document and tells `done` the name of each part of the work when it is over: `facts`, each rule that
-    /// runs alone, then `terms` and `sequences`, which are looked for together. Whoever has a clock can time them.
+    /// runs alone, `patterns` for what all patterns need and each pattern, then `terms` and `sequences`, which are looked
+    /// for together. Whoever has a clock can time them.
     #[must_use]
     pub fn check_watched(&self, doc: &Document, done: &mut dyn FnMut(&str)) -> Checked {
         let mut checked = Checked::default();
@@ -205,6 +222,7 @@ impl Engine {
             }
             done(meta.id.as_str());
         }
+        self.check_patterns(&cx, &mut checked, done);
         let together: [(&str, &dyn Fn() -> Vec<Diagnostic>); 2] = [
             ("terms", &|| self.terms.check(&cx, self.lang)),
             ("sequences", &|| self.sequences.check(&cx, self.lang)),
@@ -232,18 +250,31 @@ impl Engine {
         checked.silenced = self.comments.settle(cx, self.lang, found, certainty, &nearest);
     }
 
+    /// The patterns, each by itself but for one look at what they need.
+    fn check_patterns(&self, cx: &Context<'_>, checked: &mut Checked, done: &mut dyn FnMut(&str)) {
+        let chances = match contained(|| self.patterns.chances(cx.doc)) {
+            Ok(chances) => chances,
+            Err(message) => {
+                checked.failures.push(Failure { rule: "patterns".into(), message });
+                return;
+            }
+        };
+        done("patterns");
+        for (rule, meta) in self.patterns.metas().enumerate() {
+            match contained(|| self.patterns.check(rule, &chances, cx, self.lang)) {
+                Ok(found) => checked.diagnostics.extend(found),
+                Err(message) => {
+                    checked.failures.push(Failure { rule: meta.id.to_string(), message });
+                }
+            }
+            done(meta.id.as_str());
+        }
+    }
+
     /// Puts findings in order and silences the rule that yields where two speak of the same words.
     fn settle(&self, found: &mut Vec<Diagnostic>) {
         found.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
         found.dedup_by(|a, b| a.span == b.span && a.rule == b.rule);
-        let metas: BTreeMap<&RuleId, &Meta> = self
-            .rules
-            .iter()
-            .map(|active| &active.meta)
-            .chain(self.terms.metas())
-            .chain(self.sequences.metas())
-            .map(|m| (&m.id, m))
-            .collect();
         // How far the findings up to each one reach: it never falls back, so that those before a place are cut off at once.
         let reach: Vec<usize> = found
             .iter()
@@ -255,10 +286,7 @@ impl Engine {
         let silent: Vec<bool> = found
             .iter()
             .map(|d| {
-                let Some(meta) = metas.get(&d.rule).filter(|meta| !meta.yields_to.is_empty())
-                else {
-                    return false;
-                };
+                let Some(meta) = self.yielding.get(&d.rule) else { return false };
                 let from = reach.partition_point(|&reach| reach <= d.span.start());
                 found[from..]
                     .iter()
@@ -285,6 +313,14 @@ fn chosen(meta: &Meta, body: Body, house: Option<&toml::Table>) -> Result<Option
                 Some(max) => limit.with_max(max),
                 None => limit,
             })))
+        }
+        Body::Consistency(spellings) => {
+            let preferred = house.and_then(|house| house.get("preferred"));
+            let preferred = preferred.and_then(toml::Value::as_array).into_iter().flatten();
+            let spellings = spellings
+                .with_preferred(preferred.filter_map(toml::Value::as_str))
+                .map_err(|message| PackError::choice(&meta.id, &message))?;
+            Ok(Some(Body::Consistency(spellings)))
         }
         body => Ok(Some(body)),
     }
@@ -360,6 +396,12 @@ mod tests {
             spoken(Profile::Strict, "figures/percent", "form = \"sign\"", "Naik 12 persen.").len(),
             1
         );
+        let tiongkok = "preferred = [\"Tiongkok\", \"Kyiv\"]";
+        let text = "Kapal dari China tiba di Kiev.";
+        assert_eq!(spoken(Profile::News, "places/variant", "", text).len(), 0);
+        let found = spoken(Profile::News, "places/variant", tiongkok, text);
+        assert_eq!(found.len(), 2);
+        assert!(found[0].contains("Tiongkok") && found[1].contains("Kyiv"), "{found:?}");
         let text = "Hujan turun. Air naik. Warga pulang. Malam tiba. Jalan sepi. Pasar tutup.";
         assert_eq!(spoken(Profile::Strict, "structure/paragraph-length", "max = 6", text).len(), 0);
         assert_eq!(spoken(Profile::Strict, "structure/paragraph-length", "max = 3", text).len(), 1);

@@ -15,7 +15,7 @@ pub struct Source {
     pub id: Option<String>,
     /// The line of the file, from 1, where the record starts; `None` for a file that is one article.
     pub line: Option<u32>,
-    /// The line where the record ends, if that is another one.
+    /// The line of the file on which the record ends.
     pub last_line: Option<u32>,
     /// The number of the record in its file, from 0: of lines, blank ones counted, where each record is a line. 0 for a
     /// file that is one article.
@@ -116,7 +116,7 @@ impl LineIndex {
         for part in parts {
             firsts.push(starts.len() as u32);
             starts.push(part.text.start() as u32);
-            let newlines = text[part.text.range()].bytes().enumerate().filter(|&(_, b)| b == b'\n');
+            let newlines = text[part.text.range()].match_indices('\n');
             starts.extend(newlines.map(|(at, _)| (part.text.start() + at + 1) as u32));
         }
         let (mut chars, mut pairs) = (vec![0], vec![0]);

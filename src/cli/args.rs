@@ -44,30 +44,33 @@ pub(super) enum Command {
     Completions(CompletionsArgs),
     /// Print the manual page, or write all of them into a folder
     Man(ManArgs),
+    /// Serve editors on standard input and output, by the Language Server Protocol
+    #[cfg(feature = "lsp")]
+    Lsp(LspArgs),
 }
 
 /// What all commands that know rules understand.
-#[derive(Args, Debug)]
-pub(super) struct CommonArgs {
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct CommonArgs {
     /// Configuration [default: the nearest sunting.toml in this folder and those above it]
     #[arg(long, value_name = "FILE")]
-    pub(super) config: Option<PathBuf>,
+    pub(crate) config: Option<PathBuf>,
 
     /// Go by no configuration
     #[arg(long, conflicts_with = "config")]
-    pub(super) no_config: bool,
+    pub(crate) no_config: bool,
 
     /// Language of messages [default: the configuration's, else the locale's]
     #[arg(long, value_enum)]
-    pub(super) lang: Option<LangArg>,
+    pub(crate) lang: Option<LangArg>,
 
     /// Which rules run where nothing else is said [default: the configuration's, else news]
     #[arg(long, value_enum)]
-    pub(super) profile: Option<ProfileArg>,
+    pub(crate) profile: Option<ProfileArg>,
 
     /// Word data that replaces what is built in (a folder of .fst files)
     #[arg(long, value_name = "DIR")]
-    pub(super) lexicon: Option<PathBuf>,
+    pub(crate) lexicon: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]
@@ -145,6 +148,19 @@ pub(super) struct InitArgs {
     /// Language of the comments and of messages [default: the locale's]
     #[arg(long, value_enum)]
     pub(super) lang: Option<LangArg>,
+}
+
+#[cfg(feature = "lsp")]
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Exit status: 0 when the editor said shutdown before it said exit, else 1. How to set up an editor: docs/editors.md.")]
+pub(super) struct LspArgs {
+    #[command(flatten)]
+    pub(super) common: CommonArgs,
+
+    /// Standard input and output, which is the only way; some editors say so
+    #[arg(long)]
+    pub(super) stdio: bool,
 }
 
 #[derive(Args, Debug)]
@@ -450,7 +466,7 @@ impl From<FormArg> for Form {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum ProfileArg {
+pub(crate) enum ProfileArg {
     /// Errors only
     Minimal,
     /// What online newsrooms agree on
@@ -470,7 +486,7 @@ impl From<ProfileArg> for Profile {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum LangArg {
+pub(crate) enum LangArg {
     /// Indonesian
     Id,
     /// English

@@ -16,7 +16,7 @@ pub(super) fn run(args: &DatesArgs) -> Result<Outcome> {
     let paths = if args.paths.is_empty() { vec![PathBuf::from(".")] } else { args.paths.clone() };
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut outcome = Outcome::Clean;
-    for item in Inputs::new(paths, args.form.map(Into::into), &setup.config.records) {
+    for item in Inputs::new(paths, args.form, &setup.config.records) {
         match item.read(&setup.config.records) {
             Taken::Article(mut doc) => {
                 doc.published = args.date.or(doc.published);

@@ -5,14 +5,15 @@ use std::fs;
 use std::io;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, anyhow};
-use toml_edit::{Array, DocumentMut, Item, Table, Value};
+use anyhow::{Context, Result};
+use toml_edit::DocumentMut;
 
 use super::setup::Setup;
 use super::write;
+use crate::vocabulary;
 
 /// Adds a word to the desk's vocabulary, and says in which file: the first of its word lists, else the configuration.
-pub(super) fn accept(setup: &Setup, word: &str) -> Result<PathBuf> {
+pub(crate) fn accept(setup: &Setup, word: &str) -> Result<PathBuf> {
     if let Some(list) = setup.config.vocabulary.files.first() {
         let path = setup.beside(list);
         let name = || path.display().to_string();
@@ -25,28 +26,23 @@ pub(super) fn accept(setup: &Setup, word: &str) -> Result<PathBuf> {
         write::put(&path, &text).with_context(name)?;
         return Ok(path);
     }
-    edit(setup, |config| {
-        let table = config.entry("vocabulary").or_insert_with(|| Item::Table(Table::new()));
-        let table = table.as_table_like_mut().ok_or_else(|| anyhow!("`vocabulary` is no table"))?;
-        let words =
-            table.entry("accept").or_insert_with(|| Item::Value(Value::Array(Array::new())));
-        let words =
-            words.as_array_mut().ok_or_else(|| anyhow!("`vocabulary.accept` is no list"))?;
-        words.push(word);
-        Ok(())
+    edit(setup, |text| {
+        let new = vocabulary::accept(text, word).map_err(anyhow::Error::msg)?;
+        Ok(new.unwrap_or_else(|| text.to_owned()))
     })
 }
 
 /// Makes the configuration go by a baseline.
 pub(super) fn go_by_baseline(setup: &Setup, name: &str) -> Result<PathBuf> {
-    edit(setup, |config| {
+    edit(setup, |text| {
+        let mut config: DocumentMut = text.parse()?;
         config.insert("baseline", toml_edit::value(name));
-        Ok(())
+        Ok(config.to_string())
     })
 }
 
 /// Changes the configuration, or makes one.
-fn edit(setup: &Setup, change: impl FnOnce(&mut DocumentMut) -> Result<()>) -> Result<PathBuf> {
+fn edit(setup: &Setup, change: impl FnOnce(&str) -> Result<String>) -> Result<PathBuf> {
     let path = setup.file().context("without a configuration there is no place for it")?;
     let name = || path.display().to_string();
     let text = match fs::read_to_string(&path) {
@@ -54,8 +50,7 @@ fn edit(setup: &Setup, change: impl FnOnce(&mut DocumentMut) -> Result<()>) -> R
         Err(err) if err.kind() == io::ErrorKind::NotFound => String::new(),
         Err(err) => return Err(err).with_context(name),
     };
-    let mut config: DocumentMut = text.parse().with_context(name)?;
-    change(&mut config).with_context(name)?;
-    write::put(&path, config.to_string().as_bytes()).with_context(name)?;
+    let new = change(&text).with_context(name)?;
+    write::put(&path, new.as_bytes()).with_context(name)?;
     Ok(path)
 }

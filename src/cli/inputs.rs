@@ -12,6 +12,7 @@ use std::sync::Arc;
 use globset::{GlobBuilder, GlobMatcher};
 use ignore::{DirEntry, Walk, WalkBuilder};
 
+use super::args::FormArg;
 use crate::document::Document;
 use crate::input::{self, Collection, Fields, Form, InputError, MAX_BYTES};
 use crate::report::Trouble;
@@ -29,9 +30,18 @@ pub(super) enum Item {
     /// One line of a file of records.
     Record { path: Arc<Path>, line: usize, json: Vec<u8> },
     /// One article of a file that holds many.
-    Member { path: Arc<Path>, opened: Arc<Collection<'static>>, number: usize },
+    Member { path: Arc<Path>, file: Arc<Opened>, number: usize },
     /// A path that gives no article.
     Broken(Trouble),
+}
+
+/// A file of many articles.
+#[derive(Debug)]
+pub(super) struct Opened {
+    pub(super) form: Form,
+    articles: Collection<'static>,
+    /// The bytes of standard input, which cannot be read again.
+    pub(super) held: Option<Vec<u8>>,
 }
 
 /// What became of an item.
@@ -63,7 +73,7 @@ impl Item {
     pub(super) fn weight(&self) -> usize {
         match self {
             Self::Stdin(bytes, _) | Self::Record { json: bytes, .. } => bytes.len(),
-            Self::Member { opened, number, .. } => opened.weight(*number),
+            Self::Member { file, number, .. } => file.articles.weight(*number),
             Self::File(..) | Self::Broken(_) => 0,
         }
     }
@@ -81,9 +91,9 @@ impl Item {
                 let name = path.to_string_lossy();
                 taken(&name, input::record(&name, line, &json, fields))
             }
-            Self::Member { path, opened, number } => {
+            Self::Member { path, file, number } => {
                 let name = path.to_string_lossy();
-                match opened.article(number, &name, fields) {
+                match file.articles.article(number, &name, fields) {
                     Some(read) => taken(&name, read),
                     None => Taken::Nothing,
                 }
@@ -164,7 +174,7 @@ struct Records {
 /// A file of many articles, half handed out.
 struct Members {
     path: Arc<Path>,
-    opened: Arc<Collection<'static>>,
+    file: Arc<Opened>,
     next: usize,
 }
 
@@ -177,9 +187,9 @@ enum Way {
 
 impl Inputs {
     /// `form` is what standard input and files named one by one hold, whatever they are called.
-    pub(super) fn new(paths: Vec<PathBuf>, form: Option<Form>, fields: &Fields) -> Self {
-        let (paths, fields) = (paths.into_iter(), fields.clone());
-        Self { paths, form, fields, walk: None, records: None, members: None }
+    pub(super) fn new(paths: Vec<PathBuf>, form: Option<FormArg>, fields: &Fields) -> Self {
+        let (paths, form) = (paths.into_iter(), form.map(Into::into));
+        Self { paths, form, fields: fields.clone(), walk: None, records: None, members: None }
     }
 
     /// A path as it was typed.
@@ -246,18 +256,22 @@ impl Inputs {
 
     /// Starts on a file that holds many articles. JSON that lies in a folder and holds none is something else.
     fn members(&mut self, path: &Path, form: Form, bytes: Vec<u8>, way: Way) -> Option<Item> {
+        let held = (path.as_os_str() == "-").then(|| bytes.clone());
+        // A file that is broken may hold articles all the same, if it names their field anywhere.
+        let name = format!("\"{}\"", self.fields.text.rsplit('.').next().unwrap_or_default());
+        let speaks = bytes.windows(name.len()).any(|window| window == name.as_bytes());
         let opened = Collection::open(form, bytes);
         if form == Form::Json && way == Way::Walked {
             let has_articles =
-                opened.as_ref().is_ok_and(|opened| opened.has_articles(&self.fields));
+                opened.as_ref().map_or(speaks, |opened| opened.has_articles(&self.fields));
             if !has_articles {
                 return None;
             }
         }
         match opened {
-            Ok(opened) => {
-                self.members =
-                    Some(Members { path: path.into(), opened: Arc::new(opened), next: 0 });
+            Ok(articles) => {
+                let file = Arc::new(Opened { form, articles, held });
+                self.members = Some(Members { path: path.into(), file, next: 0 });
                 None
             }
             Err(err) => Some(Item::Broken(broken(&path.to_string_lossy(), err))),
@@ -343,10 +357,10 @@ impl Members {
     fn next(&mut self) -> Option<Item> {
         let number = self.next;
         self.next += 1;
-        let Self { path, opened, .. } = self;
-        (number < opened.len()).then(|| Item::Member {
+        let Self { path, file, .. } = self;
+        (number < file.articles.len()).then(|| Item::Member {
             path: path.clone(),
-            opened: opened.clone(),
+            file: file.clone(),
             number,
         })
     }

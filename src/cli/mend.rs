@@ -167,6 +167,14 @@ pub(super) fn papers(inputs: Inputs) -> (Vec<Paper>, Totals) {
                     papers.push(Paper { path, form, held: None });
                 }
             }
+            Item::Member { number: 0, path, file } => {
+                if seen.insert(full(&path)) {
+                    let (path, held) = (path.to_path_buf(), file.held.clone());
+                    papers.push(Paper { path, form: file.form, held });
+                }
+            }
+            // The others of its file.
+            Item::Member { .. } => {}
             Item::Record { path, json, .. } => match papers.last_mut() {
                 Some(last) if *last.path == *path => {
                     if let Some(held) = &mut last.held {
@@ -180,18 +188,6 @@ pub(super) fn papers(inputs: Inputs) -> (Vec<Paper>, Totals) {
                     }
                 }
             },
-            Item::Member { path, opened, .. } => {
-                if seen.insert(full(&path)) {
-                    if path.as_os_str() == "-" {
-                        let what =
-                            "only one article or JSON Lines can be compared on standard input";
-                        totals.troubles.push(inputs::trouble(&path, &what));
-                    } else {
-                        let (path, form) = (path.to_path_buf(), opened.form());
-                        papers.push(Paper { path, form, held: None });
-                    }
-                }
-            }
         }
     }
     (papers, totals)

@@ -35,7 +35,7 @@ pub(super) fn run(args: &NamesArgs) -> Result<Outcome> {
     let paths = if args.paths.is_empty() { vec![PathBuf::from(".")] } else { args.paths.clone() };
     let mut directory = Directory::default();
     let mut outcome = Outcome::Clean;
-    for item in Inputs::new(paths, args.form.map(Into::into), &setup.config.records) {
+    for item in Inputs::new(paths, args.form, &setup.config.records) {
         match item.read(&setup.config.records) {
             Taken::Article(doc) => {
                 let facts = Facts::gather(&doc, &setup.lexicon);

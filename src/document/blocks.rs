@@ -69,9 +69,8 @@ fn lines(doc: &Document, part: &Part) -> Vec<Line> {
     let mut newlines = 2;
     for idx in first..=end {
         let token = doc.tokens.get(idx).filter(|_| idx < end);
-        let breaks = token.is_none_or(|token| {
-            token.kind == TokenKind::Space && doc.str(token.span).contains('\n')
-        });
+        let breaks = token
+            .is_none_or(|token| token.kind == TokenKind::Space && is_line_end(doc.str(token.span)));
         if !breaks {
             if token.is_some_and(|token| token.kind != TokenKind::Space) {
                 start.get_or_insert(idx);
@@ -82,9 +81,18 @@ fn lines(doc: &Document, part: &Part) -> Vec<Line> {
             push_line(doc, start..idx, newlines >= 2, &mut lines);
             newlines = 0;
         }
-        newlines += token.map_or(0, |token| doc.str(token.span).matches('\n').count());
+        newlines += token.map_or(0, |token| n_line_ends(doc.str(token.span)));
     }
     lines
+}
+
+fn is_line_end(space: &str) -> bool {
+    // Nearly all white space is one plain space.
+    space != " " && space.contains('\n')
+}
+
+fn n_line_ends(space: &str) -> usize {
+    space.bytes().filter(|&byte| byte == b'\n').count()
 }
 
 fn push_line(doc: &Document, tokens: Range<usize>, after_blank: bool, lines: &mut Vec<Line>) {

@@ -67,8 +67,10 @@ pub(super) fn is_furniture(lower: &str, text: &str) -> bool {
 pub(super) fn is_caption(lower: &str, text: &str) -> bool {
     let begins = lower.starts_with("foto:") || lower.starts_with("ilustrasi");
     let credited = || {
-        let lower = text.to_lowercase();
-        text.ends_with(')') && CREDIT.iter().any(|credit| lower.contains(credit))
+        text.ends_with(')') && {
+            let lower = text.to_lowercase();
+            CREDIT.iter().any(|credit| lower.contains(credit))
+        }
     };
     text.len() < 400 && (begins || credited())
 }

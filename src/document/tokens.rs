@@ -39,13 +39,17 @@ pub fn tokenize(text: &str) -> Vec<Token> {
 
 /// The length in bytes and the kind of the token at `at`, which is a character boundary before the end.
 fn scan(text: &str, at: usize) -> (usize, TokenKind) {
+    if let Some(quick) = quick(&text.as_bytes()[at..]) {
+        return quick;
+    }
     let rest = &text[at..];
     let Some(first) = rest.chars().next() else { return (0, TokenKind::Space) };
     if is_space(first) {
         let len = rest.find(|c| !is_space(c)).unwrap_or(rest.len());
         return (len, TokenKind::Space);
     }
-    if let Some(currency) = CURRENCIES.iter().find(|currency| rest.starts_with(**currency))
+    if matches!(first, 'E' | 'I' | 'R' | 'S' | 'U')
+        && let Some(currency) = CURRENCIES.iter().find(|currency| rest.starts_with(**currency))
         && rest[currency.len()..].starts_with(|c: char| c.is_ascii_digit())
     {
         return (currency.len(), TokenKind::Word);
@@ -74,6 +78,25 @@ fn scan(text: &str, at: usize) -> (usize, TokenKind) {
         _ => TokenKind::Punct,
     };
     (first.len_utf8(), kind)
+}
+
+/// Most of any text: one space before something else, and a word of plain letters before a mark that neither goes on in
+/// a word nor makes an address of it. `None` where more must be asked.
+fn quick(rest: &[u8]) -> Option<(usize, TokenKind)> {
+    let &[first, second, ..] = rest else { return None };
+    if first == b' ' {
+        return second.is_ascii_graphic().then_some((1, TokenKind::Space));
+    }
+    if !first.is_ascii_alphabetic() {
+        return None;
+    }
+    let len = rest.iter().position(|byte| !byte.is_ascii_alphabetic())?;
+    let ends = match rest[len] {
+        b' ' | b',' | b')' | b'"' | b'\n' | b'?' | b'!' | b';' => true,
+        b'.' => matches!(rest.get(len + 1), Some(b' ' | b'\n' | b'"')),
+        _ => false,
+    };
+    ends.then_some((len, TokenKind::Word))
 }
 
 fn is_space(c: char) -> bool {

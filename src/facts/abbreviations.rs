@@ -30,7 +30,9 @@ impl Abbreviations {
     /// Finds the definitions of a document.
     #[must_use]
     pub fn find(doc: &Document) -> Self {
-        let opens = (0..doc.tokens.len()).filter(|&idx| doc.token_str(idx) == "(");
+        let is_open =
+            |&idx: &usize| doc.tokens[idx].kind == TokenKind::Punct && doc.token_str(idx) == "(";
+        let opens = (0..doc.tokens.len()).filter(is_open);
         let definitions =
             opens.filter_map(|open| before(doc, open).or_else(|| inside(doc, open))).collect();
         Self { definitions }

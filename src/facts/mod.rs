@@ -4,20 +4,22 @@
 
 pub mod abbreviations;
 pub mod dates;
+pub(crate) mod intern;
 pub mod language;
 pub mod names;
 pub mod numbers;
 pub mod quotes;
 pub mod vocabulary;
+pub mod words;
 
-use std::collections::HashMap;
-
-use crate::document::{Document, Token, TokenKind};
+use crate::document::{Document, TokenKind};
 use crate::lexicon::{Entry, Lexicon};
 
 /// The facts of one document.
 #[derive(Clone, Debug)]
 pub struct Facts {
+    /// The distinct spellings.
+    pub words: words::Words,
     /// What the lexicon says of each token, parallel to `Document::tokens`; empty entries where there is no word.
     pub entries: Vec<Entry>,
     /// The article's own words.
@@ -40,17 +42,19 @@ impl Facts {
     /// Reads a document once.
     #[must_use]
     pub fn gather(doc: &Document, lexicon: &Lexicon) -> Self {
-        let entries = entries(doc, lexicon);
-        let (published, dates) = dates::find(doc);
+        let words = words::Words::read(doc);
+        let entries = entries(doc, &words, lexicon);
+        let (published, dates) = dates::find(doc, &words);
         Self {
             published,
             dates,
-            numbers: numbers::find(doc),
+            numbers: numbers::find(doc, &words),
             abbreviations: abbreviations::Abbreviations::find(doc),
-            names: names::Names::find(doc, &entries, lexicon),
+            names: names::Names::find(doc, &words, &entries, lexicon),
             quotes: quotes::find(doc),
-            vocabulary: vocabulary::Vocabulary::new(doc, &entries),
+            vocabulary: vocabulary::Vocabulary::new(doc, &words, &entries),
             entries,
+            words,
         }
     }
 
@@ -62,15 +66,12 @@ impl Facts {
     }
 }
 
-/// Looks up every word once: an article repeats most of its words.
-fn entries(doc: &Document, lexicon: &Lexicon) -> Vec<Entry> {
-    let mut memo: HashMap<&str, Entry> = HashMap::new();
-    let entry = |token: &Token| match token.kind {
-        TokenKind::Word => {
-            let word = doc.str(token.span);
-            *memo.entry(word).or_insert_with(|| lexicon.look_up(word))
-        }
+/// Looks up every spelling once: an article repeats most of its words.
+fn entries(doc: &Document, words: &words::Words, lexicon: &Lexicon) -> Vec<Entry> {
+    let entry = |spelling: &words::Spelling| match spelling.kind {
+        TokenKind::Word => lexicon.look_up(doc.token_str(spelling.first as usize)),
         _ => Entry::default(),
     };
-    doc.tokens.iter().map(entry).collect()
+    let entries: Vec<Entry> = words.spellings().iter().map(entry).collect();
+    words.spread(&entries, Entry::default())
 }

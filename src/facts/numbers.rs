@@ -3,8 +3,7 @@
 //! "1.234,5", "3,5 juta", "dua puluh lima". Dots group thousands, a comma starts the decimals; a number written
 //! otherwise has no value here. Ordinals, fractions, times and dates are not amounts.
 
-use std::collections::HashMap;
-
+use super::words::{Spelling, Words};
 use crate::document::{Document, TokenKind};
 use crate::span::Span;
 
@@ -102,14 +101,18 @@ pub fn digits(text: &str) -> Option<(f64, f64)> {
 
 /// Every amount of the document, in order.
 #[must_use]
-pub fn find(doc: &Document) -> Vec<Amount> {
+pub fn find(doc: &Document, words: &Words) -> Vec<Amount> {
+    let of_spelling = |spelling: &Spelling| match spelling.kind {
+        TokenKind::Word => piece(words.folded_spelling(spelling)),
+        _ => None,
+    };
+    let pieces: Vec<Option<Piece>> = words.spellings().iter().map(of_spelling).collect();
     let mut amounts = Vec::new();
-    let mut memo = HashMap::new();
     let mut idx = 0;
     while idx < doc.tokens.len() {
         let amount = match doc.tokens[idx].kind {
             TokenKind::Number => in_digits(doc, idx),
-            TokenKind::Word => in_words(doc, idx, &mut memo),
+            TokenKind::Word => in_words(doc, idx, &|idx| pieces[words.number(idx)?]),
             _ => None,
         };
         idx = amount.map_or(idx, |amount| amount.last) + 1;
@@ -187,18 +190,16 @@ fn piece(word: &str) -> Option<Piece> {
 }
 
 /// A row of number words with only spaces between.
-fn in_words<'a>(
-    doc: &'a Document,
+fn in_words(
+    doc: &Document,
     first: usize,
-    memo: &mut HashMap<&'a str, Option<Piece>>,
+    piece: &dyn Fn(usize) -> Option<Piece>,
 ) -> Option<Amount> {
     let (mut total, mut group, mut unit) = (0.0, 0.0, 0.0);
     let mut last = None;
     let mut idx = first;
     while doc.kind(idx) == Some(TokenKind::Word) {
-        let text = doc.token_str(idx);
-        let piece = *memo.entry(text).or_insert_with(|| piece(&text.to_lowercase()));
-        match piece {
+        match piece(idx) {
             Some(Piece::Unit(value)) if unit == 0.0 => unit = value,
             Some(Piece::Whole(value)) if unit == 0.0 && (value >= 100.0 || group % 100.0 < 0.5) => {
                 group += value;
@@ -237,7 +238,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[(&str, f64)]) {
         let doc = Document::plain(text);
-        let amounts = find(&doc);
+        let amounts = find(&doc, &Words::read(&doc));
         let found: Vec<_> = amounts.iter().map(|it| (doc.str(it.span), it.value)).collect();
         assert_eq!(found, expected);
     }

@@ -1,72 +1,80 @@
 //! What an article tells about its own words: how often each occurs, which stand as names, which passages are in
 //! another language.
 
-use std::collections::{HashMap, HashSet};
+use hashbrown::HashMap;
 
-use crate::case::{Shape, folded, shape};
+use super::words::{Spelling, Words};
+use crate::case::Shape;
 use crate::document::{Document, TokenKind};
 use crate::lexicon::Entry;
 
 /// The words of one article.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    /// How often each folded word occurs.
-    counts: HashMap<String, u32>,
-    /// Folded words that stand with a capital where no sentence starts.
-    named: HashSet<String>,
-    /// Folded words that stand all in lower case somewhere.
-    lower: HashSet<String>,
+    /// By folded word.
+    uses: HashMap<String, Uses>,
     /// For each token, how many Indonesian words of three letters or more stand before it, so that a window is a subtraction.
     native: Vec<u32>,
     /// For each token, how many words of three letters or more stand before it.
     words: Vec<u32>,
 }
 
+/// How the article uses a word, or one spelling of it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Uses {
+    count: u32,
+    /// Whether it stands with a capital where no sentence starts.
+    named: bool,
+    /// Whether it stands all in lower case somewhere.
+    lower: bool,
+}
+
 impl Vocabulary {
     /// Counts the words of a document; `entries` are parallel to its tokens.
     #[must_use]
-    pub fn new(doc: &Document, entries: &[Entry]) -> Self {
+    pub fn new(doc: &Document, words: &Words, entries: &[Entry]) -> Self {
         let mut vocabulary = Self::default();
+        let weight = |spelling: &Spelling| weight(doc, spelling, entries);
+        let weights: Vec<(u32, u32)> = words.spellings().iter().map(weight).collect();
+        let mut uses = vec![Uses::default(); words.spellings().len()];
         let (mut n_native, mut n_words) = (0, 0);
-        for (idx, (token, entry)) in doc.tokens.iter().zip(entries).enumerate() {
+        for (idx, token) in doc.tokens.iter().enumerate() {
             vocabulary.native.push(n_native);
             vocabulary.words.push(n_words);
-            if token.kind != TokenKind::Word {
-                continue;
+            let is_word = token.kind == TokenKind::Word;
+            let Some(number) = words.number(idx).filter(|_| is_word) else { continue };
+            let form = &mut uses[number];
+            form.count += 1;
+            if words.spellings()[number].shape == Shape::Capital && !form.named {
+                form.named = !doc.starts_sentence(idx);
             }
-            let word = doc.str(token.span);
-            let key = folded(word);
-            match shape(word) {
-                Shape::Capital if !doc.starts_sentence(idx) => vocabulary.named.insert(key.clone()),
-                Shape::Lower => vocabulary.lower.insert(key.clone()),
-                _ => false,
-            };
-            *vocabulary.counts.entry(key).or_default() += 1;
-            // Every language has words of two letters, and most of them are Indonesian too.
-            if word.len() < 3 {
-                continue;
-            }
-            // Names say nothing about the language of the passage around them, unless they stand in lower case.
-            let native = entry.is_known() || entry.is_colloquial();
-            let named = !native && !entry.is_foreign() && shape(word) != Shape::Lower;
-            n_words += u32::from(!named);
-            n_native += u32::from(native);
+            n_native += weights[number].0;
+            n_words += weights[number].1;
         }
         vocabulary.native.push(n_native);
         vocabulary.words.push(n_words);
+        for (spelling, form) in words.spellings().iter().zip(uses) {
+            if spelling.kind == TokenKind::Word {
+                let folded = words.folded_spelling(spelling);
+                let all = vocabulary.uses.entry_ref(folded).or_default();
+                all.count += form.count;
+                all.named |= form.named;
+                all.lower |= spelling.shape == Shape::Lower;
+            }
+        }
         vocabulary
     }
 
     /// How often a folded word occurs in the article.
     #[must_use]
     pub fn count(&self, folded: &str) -> u32 {
-        self.counts.get(folded).copied().unwrap_or(0)
+        self.uses.get(folded).map_or(0, |uses| uses.count)
     }
 
     /// Whether a folded word also stands in the article as a name does, in mid-sentence with a capital.
     #[must_use]
     pub fn is_named(&self, folded: &str) -> bool {
-        self.named.contains(folded)
+        self.uses.get(folded).is_some_and(|uses| uses.named)
     }
 
     /// Whether the words of the sentence around a token, itself not counted, are mostly no Indonesian: a song, a
@@ -79,7 +87,7 @@ impl Vocabulary {
     /// Whether a folded word also stands in the article in lower case, as no name does.
     #[must_use]
     pub fn is_written_lower(&self, folded: &str) -> bool {
-        self.lower.contains(folded)
+        self.uses.get(folded).is_some_and(|uses| uses.lower)
     }
 
     /// Which share of the words of the sentence around a token, itself not counted, is no Indonesian, from 0 to 1; 0
@@ -96,6 +104,20 @@ impl Vocabulary {
         let count = |n: u32| f32::from(u8::try_from(n).unwrap_or(u8::MAX));
         if words < 2 { 0.0 } else { count(words - native) / count(words) }
     }
+}
+
+/// What a spelling counts among the Indonesian words around it, and among all words.
+fn weight(doc: &Document, spelling: &Spelling, entries: &[Entry]) -> (u32, u32) {
+    let first = spelling.first as usize;
+    let (word, entry, shape) = (doc.token_str(first), entries[first], spelling.shape);
+    // Every language has words of two letters, and most of them are Indonesian too.
+    if word.len() < 3 {
+        return (0, 0);
+    }
+    // Names say nothing about the language of the passage around them, unless they stand in lower case.
+    let native = entry.is_known() || entry.is_colloquial();
+    let named = !native && !entry.is_foreign() && shape != Shape::Lower;
+    (u32::from(native), u32::from(!named))
 }
 
 #[cfg(test)]

@@ -53,12 +53,6 @@ impl<'a> Collection<'a> {
         Ok(Self { form, bytes: Cow::Borrowed(&[]), whole: Some(whole), slices })
     }
 
-    /// What the file holds.
-    #[must_use]
-    pub fn form(&self) -> Form {
-        self.form
-    }
-
     /// How many slices there are; not all of them are articles.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -85,20 +79,15 @@ impl<'a> Collection<'a> {
         fields: &Fields,
     ) -> Option<Result<Document, InputError>> {
         let slice = self.slice(number)?;
-        let origin = Origin { path, line: slice.line, record: u32::try_from(number).ok()? };
-        let read = match self.form {
+        let line = slice.line;
+        let last_line = line + slice.text().trim_end().matches('\n').count() as u32;
+        let origin = Origin { path, line, last_line, record: u32::try_from(number).ok()? };
+        match self.form {
             Form::Records if slice.text().trim().is_empty() => None,
             #[cfg(feature = "formats")]
             Form::Wxr => super::wxr::article(&origin, slice.text()),
             _ => Some(record::read(&origin, slice.text(), fields)),
-        };
-        let last_line = slice.line + slice.text().trim_end().matches('\n').count() as u32;
-        read.map(|read| {
-            read.map(|mut doc| {
-                doc.source.last_line = Some(last_line);
-                doc
-            })
-        })
+        }
     }
 
     /// Whether any object has the field that holds articles. Other JSON lies about in folders too.
@@ -213,6 +202,7 @@ mod tests {
         assert_eq!((first.source.id.as_deref(), first.source.line), (Some("a"), Some(2)));
         let broken = opened.article(1, "a", &fields).expect("there").expect_err("no text");
         assert_eq!(broken.line, Some(3));
+        assert_eq!((first.source.line, first.source.last_line), (Some(2), Some(2)));
         let last = opened.article(2, "a", &fields).expect("there").expect("a record");
         assert_eq!((last.source.line, last.source.record, &*last.text), (Some(5), 2, "Dua."));
         let slice = opened.slice(2).expect("there");

@@ -9,7 +9,7 @@ use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 
-use super::extract::Extract;
+use super::extract::{Extract, is_hint};
 use super::zip;
 use crate::document::{BlockKind, Document};
 use crate::source::Source;
@@ -230,9 +230,11 @@ impl Scan<'_> {
             return;
         }
         let mut start = range.start;
-        // A soft hyphen is a hint where to break the word, not a part of it.
         for piece in self.xml[range].split_inclusive('\u{ad}') {
-            let text = piece.trim_end_matches('\u{ad}');
+            let text = match piece.strip_suffix('\u{ad}') {
+                Some(text) if is_hint(text) => text,
+                _ => piece,
+            };
             self.push(text.to_owned(), start..start + text.len(), What::Verbatim);
             start += piece.len();
         }

@@ -27,6 +27,8 @@ pub(super) struct Extract {
     /// To the bytes of the markup, decoded.
     map: SourceMap,
     parts: Vec<Part>,
+    /// Whether nothing of the last part has been taken yet.
+    is_new_part: bool,
     outline: Vec<(Span, BlockKind)>,
     comments: Vec<Comment>,
     /// Where the open block starts in the text.
@@ -115,6 +117,7 @@ impl Extract {
         self.end_part();
         let at = self.text.len();
         self.parts.push(Part { field, text: Span::at(at) });
+        self.is_new_part = true;
     }
 
     /// A comment, without its brackets. Those that do not speak to this program are passed over.
@@ -191,7 +194,10 @@ impl Extract {
                 self.gap(at);
             }
             self.start = Some(self.text.len());
-            if let Some(part) = self.parts.last_mut().filter(|part| part.text.is_empty()) {
+            if std::mem::take(&mut self.is_new_part)
+                && let Some(part) = self.parts.last_mut()
+            {
+                // The gap before it belongs to the part before.
                 part.text = Span::at(self.text.len());
             }
         }
@@ -221,6 +227,12 @@ impl Extract {
         self.text.push_str(text);
         self.map.push(text.len(), part, source.start, source.end, kind);
     }
+}
+
+/// Whether a soft hyphen is a hint where to break a word and no part of it. Behind `Â` or `Ã` it is half of a letter
+/// that a wrong encoding broke, which rules speak of.
+pub(super) fn is_hint(before: &str) -> bool {
+    !before.ends_with(['Â', 'Ã'])
 }
 
 /// White space of markup; a no-break space is a character like others.

@@ -51,7 +51,7 @@ pub fn record(
     fields: &Fields,
 ) -> Result<Document, InputError> {
     let line = u32::try_from(line).unwrap_or(u32::MAX);
-    let origin = Origin { path, line, record: line.saturating_sub(1) };
+    let origin = Origin { path, line, last_line: line, record: line.saturating_sub(1) };
     read(&origin, &decode(bytes).text, fields)
 }
 
@@ -61,6 +61,8 @@ pub(super) struct Origin<'a> {
     pub(super) path: &'a str,
     /// Line of the file, from 1.
     pub(super) line: u32,
+    /// Line of the file on which it ends.
+    pub(super) last_line: u32,
     /// Number in the file, from 0.
     pub(super) record: u32,
 }
@@ -72,6 +74,7 @@ impl Origin<'_> {
             path: self.path.to_owned(),
             id: Some(id),
             line: Some(self.line),
+            last_line: Some(self.last_line),
             record: self.record,
             ..Source::default()
         }

@@ -111,12 +111,11 @@ pub(super) fn article(origin: &Origin<'_>, xml: &str) -> Option<Result<Document,
             continue;
         }
         out.start_part(Some(name.to_owned()));
-        html::fragment(
-            &field.text,
-            0..field.text.len(),
-            Paragraphs::of_wordpress(&field.text),
-            &mut out,
-        );
+        let paragraphs = match name {
+            CONTENT => Paragraphs::of_wordpress(&field.text),
+            _ => Paragraphs::Tags,
+        };
+        html::fragment(&field.text, 0..field.text.len(), paragraphs, &mut out);
         texts.push(field.text.clone());
     }
     if item.content.text.trim().is_empty() {

@@ -1,12 +1,14 @@
-//! The compiled word lists: one automaton a licence class, read in place from the binary or from
+//! The compiled word lists: one automaton a licence class and a filter before it, read in place from the binary or from
 //! files that the caller has read. It answers what a list says and knows no grammar.
 
 use std::sync::Arc;
 
-use fst::Map;
+use fst::{Map, Streamer};
 
 use super::entry::{Entry, Tiers, WordClass};
 use super::error::LexiconError;
+use super::filter::{self, Filter, Place};
+use super::hash::Hash;
 
 /// The bytes of a list: in the binary, or shared between the clones of a lexicon.
 #[derive(Clone, Debug)]
@@ -24,7 +26,79 @@ impl AsRef<[u8]> for Bytes {
     }
 }
 
-pub(super) type List = Map<Bytes>;
+/// A form and its place, which is the same for every list.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Key<'a> {
+    text: &'a str,
+    place: Place,
+}
+
+impl<'a> Key<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self { text, place: Place::of(Hash::of(text)) }
+    }
+}
+
+/// One word list.
+#[derive(Clone, Debug)]
+pub(super) struct List {
+    map: Map<Bytes>,
+    filter: Filter,
+}
+
+impl List {
+    /// A list from a file that the caller has read; its filter is built, for nobody has checked one that came along.
+    fn read(bytes: Vec<u8>) -> Result<Self, fst::Error> {
+        let map = Map::new(Bytes::Read(bytes.into()))?;
+        map.as_fst().verify()?;
+        let filter = Filter::new(Bytes::Read(bits(&map).into()));
+        Ok(Self { map, filter })
+    }
+
+    pub(super) fn get(&self, key: Key<'_>) -> Option<u64> {
+        if self.filter.may_hold(key.place) { self.map.get(key.text) } else { None }
+    }
+
+    pub(super) fn has(&self, key: Key<'_>) -> bool {
+        self.get(key).is_some()
+    }
+
+    /// `false` when no form of the list has this place.
+    pub(super) fn may_hold(&self, form: Place) -> bool {
+        self.filter.may_hold(form)
+    }
+
+    /// Every form, in order.
+    pub(super) fn for_each(&self, mut visit: impl FnMut(&str, u64)) {
+        let mut forms = self.map.stream();
+        while let Some((form, value)) = forms.next() {
+            if let Ok(form) = std::str::from_utf8(form) {
+                visit(form, value);
+            }
+        }
+    }
+}
+
+/// The bytes of the filter for a list.
+fn bits(map: &Map<Bytes>) -> Vec<u8> {
+    let mut hashes = Vec::with_capacity(map.len());
+    let mut forms = map.keys();
+    while let Some(form) = forms.next() {
+        hashes.push(form.iter().copied().fold(Hash::EMPTY, Hash::push));
+    }
+    filter::build(hashes.len(), hashes.into_iter())
+}
+
+/// The bytes of the filter that stands beside a compiled list (`standard.filter` beside `standard.fst`): whoever builds the
+/// lists writes it.
+///
+/// # Errors
+/// When the list is damaged.
+pub fn filter_of(name: &str, list: &[u8]) -> Result<Vec<u8>, LexiconError> {
+    let map = Map::new(Bytes::Read(list.into()));
+    map.map(|map| bits(&map))
+        .map_err(|source| LexiconError::Damaged { name: name.to_owned(), source })
+}
 
 /// Every list, by what it is evidence of. Keys are lower-case word forms.
 #[derive(Clone, Debug)]
@@ -68,16 +142,46 @@ const FILES: [&str; 10] = [
 impl Lists {
     pub(super) fn embedded() -> Self {
         Self {
-            standard: embedded(include_bytes!("../../lexicon/standard.fst")),
-            supplement: embedded(include_bytes!("../../lexicon/supplement.fst")),
-            foreign: embedded(include_bytes!("../../lexicon/foreign.fst")),
-            seen: embedded(include_bytes!("../../lexicon/seen.fst")),
-            names: embedded(include_bytes!("../../lexicon/names.fst")),
-            regions: embedded(include_bytes!("../../lexicon/regions.fst")),
-            frequency: embedded(include_bytes!("../../lexicon/frequency.fst")),
-            news: embedded(include_bytes!("../../lexicon/news.fst")),
-            pairs: embedded(include_bytes!("../../lexicon/pairs.fst")),
-            letters: embedded(include_bytes!("../../lexicon/letters.fst")),
+            standard: embedded(
+                include_bytes!("../../lexicon/standard.fst"),
+                include_bytes!("../../lexicon/standard.filter"),
+            ),
+            supplement: embedded(
+                include_bytes!("../../lexicon/supplement.fst"),
+                include_bytes!("../../lexicon/supplement.filter"),
+            ),
+            foreign: embedded(
+                include_bytes!("../../lexicon/foreign.fst"),
+                include_bytes!("../../lexicon/foreign.filter"),
+            ),
+            seen: embedded(
+                include_bytes!("../../lexicon/seen.fst"),
+                include_bytes!("../../lexicon/seen.filter"),
+            ),
+            names: embedded(
+                include_bytes!("../../lexicon/names.fst"),
+                include_bytes!("../../lexicon/names.filter"),
+            ),
+            regions: embedded(
+                include_bytes!("../../lexicon/regions.fst"),
+                include_bytes!("../../lexicon/regions.filter"),
+            ),
+            frequency: embedded(
+                include_bytes!("../../lexicon/frequency.fst"),
+                include_bytes!("../../lexicon/frequency.filter"),
+            ),
+            news: embedded(
+                include_bytes!("../../lexicon/news.fst"),
+                include_bytes!("../../lexicon/news.filter"),
+            ),
+            pairs: embedded(
+                include_bytes!("../../lexicon/pairs.fst"),
+                include_bytes!("../../lexicon/pairs.filter"),
+            ),
+            letters: embedded(
+                include_bytes!("../../lexicon/letters.fst"),
+                include_bytes!("../../lexicon/letters.filter"),
+            ),
         }
     }
 
@@ -95,16 +199,14 @@ impl Lists {
                 continue;
             };
             let damaged = |source| LexiconError::Damaged { name: name.clone(), source };
-            let list = Map::new(Bytes::Read(bytes.into())).map_err(damaged)?;
-            list.as_fst().verify().map_err(damaged)?;
-            *lists.by_index(index) = list;
+            *lists.by_index(index) = List::read(bytes).map_err(damaged)?;
         }
         Ok(lists)
     }
 
     fn empty() -> Self {
         let none = Map::default().as_fst().as_bytes().to_vec();
-        let none = Map::new(Bytes::Read(none.into())).expect("an empty automaton is well formed");
+        let none = List::read(none).expect("an empty automaton is well formed");
         Self {
             standard: none.clone(),
             supplement: none.clone(),
@@ -136,44 +238,54 @@ impl Lists {
 
     /// What the lists say about a lower-case form.
     pub(super) fn entry(&self, word: &str) -> Entry {
+        let key = Key::new(word);
         let mut tiers = Tiers::NONE;
         let mut add = |list: &List, tier| {
-            if list.contains_key(word) {
+            if list.has(key) {
                 tiers = tiers.union(tier);
             }
         };
         add(&self.foreign, Tiers::FOREIGN);
         add(&self.seen, Tiers::SEEN);
         add(&self.regions, Tiers::PLACE);
-        if let Some(value) = self.standard.get(word) {
+        if let Some(value) = self.standard.get(key) {
             let word = if is_only_name(value) { Tiers::NONE } else { Tiers::STANDARD };
             tiers = tiers.union(word).union(name_tiers(value & !1));
         }
-        if let Some(kinds) = self.names.get(word) {
+        if let Some(kinds) = self.names.get(key) {
             tiers = tiers.union(name_tiers(kinds));
         }
-        if let Some(register) = self.supplement.get(word) {
+        if let Some(register) = self.supplement.get(key) {
             tiers = tiers.union(supplement_tiers(register));
         }
-        Entry { tiers, zipf10: self.zipf10(word) }
+        Entry { tiers, zipf10: self.frequency_of(key) }
     }
 
     /// Ten times the Zipf value of a lower-case form, the larger of general and news text.
     pub(super) fn zipf10(&self, word: &str) -> u8 {
-        let general = self.frequency.get(word).unwrap_or(0);
-        let news = self.news.get(word).unwrap_or(0) & 0xff;
+        self.frequency_of(Key::new(word))
+    }
+
+    fn frequency_of(&self, key: Key<'_>) -> u8 {
+        let general = self.frequency.get(key).unwrap_or(0);
+        let news = self.news.get(key).unwrap_or(0) & 0xff;
         u8::try_from(general.max(news)).unwrap_or(u8::MAX)
     }
 
     /// Whether a lower-case form often stands behind "di" or "ke" in news text.
     pub(super) fn is_place(&self, word: &str) -> bool {
-        self.news.get(word).is_some_and(|value| value >> 12 & 1 == 1)
+        self.news.get(Key::new(word)).is_some_and(|value| value >> 12 & 1 == 1)
     }
 
     /// How much more often two lower-case forms stand side by side in news text than by chance, in tenths of a power of
     /// ten; 0 where that is not known.
     pub(super) fn association10(&self, left: &str, right: &str) -> u8 {
-        let value = self.pairs.get([left, " ", right].concat()).unwrap_or(0);
+        let pair = Hash::of(left).push(b' ').then(Hash::of(right));
+        // Hardly any pair is known, so it is written out only when it may be.
+        if !self.pairs.may_hold(Place::of(pair)) {
+            return 0;
+        }
+        let value = self.pairs.map.get([left, " ", right].concat()).unwrap_or(0);
         u8::try_from(value).unwrap_or(u8::MAX)
     }
 
@@ -185,7 +297,7 @@ impl Lists {
         let mut row = [b'^'; 3];
         let cost = |letter| {
             row = [row[1], row[2], letter];
-            let value = self.letters.get(row).and_then(|value| u16::try_from(value).ok());
+            let value = self.letters.map.get(row).and_then(|value| u16::try_from(value).ok());
             f32::from(value.unwrap_or(UNHEARD_OF)) / 100.0
         };
         word.bytes().chain([b'$']).map(cost).sum()
@@ -193,7 +305,7 @@ impl Lists {
 
     /// The class of a lower-case form in news text.
     pub(super) fn class(&self, word: &str) -> Option<WordClass> {
-        match self.news.get(word)? >> 8 & 0xf {
+        match self.news.get(Key::new(word))? >> 8 & 0xf {
             1 => Some(WordClass::Noun),
             2 => Some(WordClass::Verb),
             3 => Some(WordClass::Adjective),
@@ -203,8 +315,9 @@ impl Lists {
     }
 }
 
-fn embedded(bytes: &'static [u8]) -> List {
-    Map::new(Bytes::Embedded(bytes)).expect("the repository's tests read every list")
+fn embedded(list: &'static [u8], filter: &'static [u8]) -> List {
+    let map = Map::new(Bytes::Embedded(list)).expect("the repository's tests read every list");
+    List { map, filter: Filter::new(Bytes::Embedded(filter)) }
 }
 
 /// Whether a value of the standard list belongs to a name or an abbreviation only.
@@ -238,8 +351,10 @@ mod tests {
         let mut lists = Lists::embedded();
         for (index, file) in FILES.iter().enumerate() {
             let list = lists.by_index(index);
-            assert!(list.as_fst().verify().is_ok(), "{file}");
-            assert!(100 < list.len(), "{file}");
+            assert!(list.map.as_fst().verify().is_ok(), "{file}");
+            assert!(100 < list.map.len(), "{file}");
+            let is_fresh = bits(&list.map) == list.filter.as_bytes();
+            assert!(is_fresh, "the filter of {file}: build the word data again");
         }
     }
 
@@ -254,10 +369,14 @@ mod tests {
         let mut words = 0;
         for (source, value) in sources.iter().zip(0..) {
             for word in source.lines().filter(|line| !line.starts_with('#')) {
-                assert_eq!(lists.supplement.get(word), Some(value), "{word}: build --own again");
+                assert_eq!(
+                    lists.supplement.get(Key::new(word)),
+                    Some(value),
+                    "{word}: build --own again"
+                );
                 words += 1;
             }
         }
-        assert_eq!(lists.supplement.len(), words);
+        assert_eq!(lists.supplement.map.len(), words);
     }
 }

@@ -10,6 +10,8 @@ mod cache;
 mod candidates;
 mod entry;
 mod error;
+mod filter;
+mod hash;
 mod lists;
 
 use std::borrow::Cow;
@@ -19,7 +21,9 @@ pub use affix::{Analysis, CLITICS, join};
 pub use candidates::Candidate;
 pub use entry::{Entry, Tiers, WordClass};
 pub use error::LexiconError;
+pub use lists::filter_of;
 
+use filter::Filter;
 use lists::Lists;
 
 /// Bytes of the longest form that is worked on. What is longer is no word but debris (a page's script, base64), and
@@ -32,7 +36,9 @@ pub struct Lexicon {
     lists: Lists,
     accepted: BTreeSet<Box<str>>,
     rejected: BTreeSet<Box<str>>,
-    builders: candidates::Builders,
+    /// Before the accepted words, as every list has one.
+    accepted_filter: Filter,
+    far: candidates::Far,
     cache: cache::Cache,
 }
 
@@ -59,7 +65,8 @@ impl Lexicon {
             lists,
             accepted: BTreeSet::new(),
             rejected: BTreeSet::new(),
-            builders: candidates::Builders::default(),
+            accepted_filter: Filter::of(0, []),
+            far: candidates::Far::default(),
             cache: cache::Cache::default(),
         }
     }
@@ -67,23 +74,31 @@ impl Lexicon {
     /// Adds the desk's own vocabulary, in any case. Accepted words are known, are offered as
     /// corrections and serve as roots. A word that was rejected before is rejected no more.
     pub fn accept(&mut self, words: impl IntoIterator<Item = impl AsRef<str>>) {
-        self.cache = cache::Cache::default();
         for word in words {
             let word = fold(word.as_ref()).into_owned().into_boxed_str();
             self.rejected.remove(&word);
             self.accepted.insert(word);
         }
+        self.forget();
     }
 
     /// Refuses words whatever the lists say, in any case: they are not known, never offered as a
     /// correction and no roots. A word that was accepted before is accepted no more.
     pub fn reject(&mut self, words: impl IntoIterator<Item = impl AsRef<str>>) {
-        self.cache = cache::Cache::default();
         for word in words {
             let word = fold(word.as_ref()).into_owned().into_boxed_str();
             self.accepted.remove(&word);
             self.rejected.insert(word);
         }
+        self.forget();
+    }
+
+    /// Drops all that was worked out from the words of the desk.
+    fn forget(&mut self) {
+        let accepted = self.accepted.iter().map(|word| &**word);
+        self.accepted_filter = Filter::of(self.accepted.len(), accepted);
+        self.far = candidates::Far::default();
+        self.cache = cache::Cache::default();
     }
 
     /// Everything that is known about a word form, in any case. Nothing is stripped: the caller
@@ -92,13 +107,19 @@ impl Lexicon {
     pub fn look_up(&self, word: &str) -> Entry {
         let word = fold(word);
         if word.len() > LONGEST {
-            return self.listed(&word);
+            return self.listed_form(&word);
         }
         self.cache.entry(&word, || self.look_up_new(&word))
     }
 
+    /// What the lists and the desk say about a form, in any case, as it stands: it is not taken apart, so this costs less
+    /// than to [look it up](Self::look_up), and well-formed words that no list has are not known.
+    pub fn listed(&self, word: &str) -> Entry {
+        self.listed_form(&fold(word))
+    }
+
     fn look_up_new(&self, word: &str) -> Entry {
-        let listed = self.listed(word);
+        let listed = self.listed_form(word);
         if listed.is_known() || listed.is_rejected() {
             return listed;
         }
@@ -109,6 +130,12 @@ impl Lexicon {
             return Entry { tiers: listed.tiers.union(Tiers::DERIVED), ..listed };
         }
         listed
+    }
+
+    /// How common a form is as it stands, in any case, as [`Entry::zipf10`] counts. Whoever wants common words only asks
+    /// this first, for it costs little.
+    pub fn zipf10(&self, word: &str) -> u8 {
+        self.lists.zipf10(&fold(word))
     }
 
     /// What a word form mostly is in news text, in any case; `None` where it is rare or of several classes.
@@ -142,9 +169,17 @@ impl Lexicon {
         affix::analyse(self, &fold(word))
     }
 
+    /// The analysis of a word that was joined against the rules of sandhi, in any case; `None` for every other word.
+    pub fn standard_sandhi(&self, word: &str) -> Option<Analysis> {
+        if word.len() > LONGEST {
+            return None;
+        }
+        affix::nonstandard(self, &fold(word))
+    }
+
     /// What a misspelling most probably meant: at most `max` known words, best first. One edit is
-    /// tried before two, and two only for words of six letters or more; names are not offered.
-    /// This costs a tenth of a millisecond, at worst a few: ask once a word.
+    /// tried before two, and two only for words of nine letters or more; names are not offered.
+    /// This costs some hundredths of a millisecond: ask once a word.
     pub fn candidates(&self, word: &str, max: usize) -> Vec<Candidate> {
         if word.len() > LONGEST {
             return Vec::new();
@@ -167,7 +202,7 @@ impl Lexicon {
     }
 
     /// What the lists and the desk say about a lower-case form, without grammar.
-    fn listed(&self, word: &str) -> Entry {
+    fn listed_form(&self, word: &str) -> Entry {
         let mut entry = self.lists.entry(word);
         if self.accepted.contains(word) {
             entry.tiers = entry.tiers.union(Tiers::ACCEPTED);

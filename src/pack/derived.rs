@@ -3,18 +3,13 @@
 //! Only single words of some length get them, and only in the affixes that news has. Whether a form is one in the text,
 //! and not by chance another word, is asked where it is found.
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use super::terms::Term;
 use crate::lexicon::join;
 
-/// A derived form of a term.
-pub(super) struct Derived {
-    pub(super) found: String,
-    pub(super) expected: String,
-    /// The term itself.
-    pub(super) root: String,
-}
+/// What makes a derived form of a term: the place of its affixes in [`AFFIXES`].
+pub(super) type Manner = u8;
 
 /// The shortest root, in letters: shorter ones are hit by chance.
 const SHORTEST: usize = 4;
@@ -40,24 +35,28 @@ const AFFIXES: &[(&[&str], &[&str])] = &[
     (&[], &["an"]),
 ];
 
-/// The derived forms of the terms that have any; none that is a term itself.
-pub(super) fn forms(terms: &[Term]) -> Vec<Derived> {
+/// Hands over the derived forms of the terms that have any, with the term's place in the list and the manner; none that
+/// is a term itself.
+pub(super) fn forms(terms: &[Term], mut take: impl FnMut(&str, usize, Manner)) {
     let listed: HashSet<&str> = terms.iter().map(|term| term.found.as_str()).collect();
-    let mut forms = Vec::new();
-    for term in terms.iter().filter(|term| is_root(&term.found)) {
+    for (at, term) in terms.iter().enumerate().filter(|(_, term)| is_root(&term.found)) {
         let [expected] = term.expected.as_slice() else { continue };
         if !is_root(expected) {
             continue;
         }
-        for (prefixes, suffixes) in AFFIXES {
+        for (manner, (prefixes, suffixes)) in (0..).zip(AFFIXES) {
             let found = join(prefixes, &term.found, suffixes);
             if !listed.contains(found.as_str()) {
-                let expected = join(prefixes, expected, suffixes);
-                forms.push(Derived { found, expected, root: term.found.clone() });
+                take(&found, at, manner);
             }
         }
     }
-    forms
+}
+
+/// A root with the affixes of a manner.
+pub(super) fn joined(root: &str, manner: Manner) -> String {
+    let (prefixes, suffixes) = AFFIXES[usize::from(manner)];
+    join(prefixes, root, suffixes)
 }
 
 /// A plain word without affixes that this file would put on again.
@@ -75,13 +74,16 @@ mod tests {
     #[test]
     fn a_pair_covers_its_derived_forms() {
         let terms = [Term::new("analisa", ["analisis"]), Term::new("dianalisa", ["dianalisis"])];
-        let forms = forms(&terms);
+        let mut pairs = Vec::new();
+        forms(&terms, |found, at, manner| {
+            pairs.push((found.to_owned(), joined(&terms[at].expected[0], manner)));
+        });
         let pair = |found: &str| {
-            forms.iter().find(|form| form.found == found).map(|form| form.expected.as_str())
+            pairs.iter().find(|(form, _)| form == found).map(|(_, expected)| expected.as_str())
         };
         assert_eq!(pair("menganalisa"), Some("menganalisis"));
         assert_eq!(pair("penganalisaan"), Some("penganalisisan"));
         assert_eq!(pair("dianalisa"), None);
-        assert!(super::forms(&[Term::new("jaman now", ["zaman kini"])]).is_empty());
+        forms(&[Term::new("jaman now", ["zaman kini"])], |found, _, _| panic!("{found}"));
     }
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::trie::Trie;
+use super::trie::{Read, Trie};
 use crate::document::{BlockKind, Document};
 use crate::rule::{Context, Finding, Rule, Sink};
 use crate::span::Span;
@@ -97,11 +97,13 @@ impl Limit {
     }
 
     /// Where each thing that is counted starts, in bytes of the text.
-    fn counted(&self, doc: &Document, read: &[Option<u32>], stretch: Range<usize>) -> Vec<usize> {
+    fn counted(&self, doc: &Document, read: Option<&Read>, stretch: Range<usize>) -> Vec<usize> {
         let start = |idx: usize| doc.tokens[idx].span.start();
-        if let Some(trie) = &self.of {
+        if let (Some(trie), Some(read)) = (&self.of, read) {
+            let mut hits = Vec::new();
             let there = stretch.clone().filter(|&idx| {
-                trie.hits(doc, read, idx, stretch.end).iter().any(|hit| hit.clitic == 0)
+                trie.hits(read, idx, stretch.end, &mut hits);
+                hits.iter().any(|hit| hit.clitic == 0)
             });
             return there.map(start).collect();
         }
@@ -140,10 +142,10 @@ fn tokens(doc: &Document, span: Span) -> Option<Range<usize>> {
 
 impl Rule for Limit {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        let read = self.of.as_ref().map(|trie| trie.read(cx.doc)).unwrap_or_default();
+        let read = self.of.as_ref().map(|trie| trie.read(cx.doc, &cx.facts.words));
         for stretch in self.stretches(cx).into_iter().filter(|stretch| !stretch.is_empty()) {
             let end = cx.doc.tokens[stretch.end - 1].span.end();
-            let counted = self.counted(cx.doc, &read, stretch);
+            let counted = self.counted(cx.doc, read.as_ref(), stretch);
             if let Some(&first_beyond) = counted.get(self.max) {
                 let mut span = Span::new(first_beyond, end);
                 if self.of.is_some() {

@@ -36,12 +36,35 @@ impl PackFile<'_> {
     }
 }
 
-pub(super) fn load(file: &PackFile<'_>, catalogue: &mut Catalogue) -> Result<(), PackError> {
+/// Whether the expressions of a pack are known to be sound, so that they may be compiled when they are first needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Trust {
+    /// A test compiles them.
+    Sound,
+    /// A fault is told where it stands.
+    Unknown,
+}
+
+impl Trust {
+    fn pattern(self, options: pattern::Options) -> Result<Body, String> {
+        let pattern = match self {
+            Self::Sound => pattern::Pattern::sound(options),
+            Self::Unknown => pattern::Pattern::new(options)?,
+        };
+        Ok(Body::Pattern(pattern))
+    }
+}
+
+pub(super) fn load(
+    file: &PackFile<'_>,
+    trust: Trust,
+    catalogue: &mut Catalogue,
+) -> Result<(), PackError> {
     let pack = toml::Deserializer::parse(file.text)
         .and_then(RawPack::deserialize)
         .map_err(|err| PackError::at(file.path, file.text, err.span(), explained(err.message())))?;
     for raw in pack.rule {
-        let def = rule(file, raw, &pack.lists, catalogue)?;
+        let def = rule(file, trust, raw, &pack.lists, catalogue)?;
         catalogue.rules.push(def);
     }
     Ok(())
@@ -49,6 +72,7 @@ pub(super) fn load(file: &PackFile<'_>, catalogue: &mut Catalogue) -> Result<(),
 
 fn rule(
     file: &PackFile<'_>,
+    trust: Trust,
     raw: Spanned<RawRule>,
     lists: &Lists,
     catalogue: &Catalogue,
@@ -61,7 +85,7 @@ fn rule(
         return Err(file.fail(span, format!("rule `{id}` has no example with `bad` and `good`")));
     }
     check_keys(file, &raw, span)?;
-    let body = body(file, &mut raw, lists)?;
+    let body = body(file, trust, &mut raw, lists)?;
     let meta = Meta {
         id: RuleId::new(&id),
         severity: raw.severity,
@@ -125,9 +149,14 @@ fn check_keys(file: &PackFile<'_>, raw: &RawRule, span: Range<usize>) -> Result<
 /// The pack's named lists of words.
 type Lists = BTreeMap<String, Vec<String>>;
 
-fn body(file: &PackFile<'_>, raw: &mut RawRule, lists: &Lists) -> Result<Body, PackError> {
+fn body(
+    file: &PackFile<'_>,
+    trust: Trust,
+    raw: &mut RawRule,
+    lists: &Lists,
+) -> Result<Body, PackError> {
     if raw.forms.is_some() {
-        return forms(file, raw);
+        return forms(file, trust, raw);
     }
     let except = raw.except.take().map(Spanned::into_inner).unwrap_or_default();
     let safety = match value(raw.safe.take()) {
@@ -147,7 +176,7 @@ fn body(file: &PackFile<'_>, raw: &mut RawRule, lists: &Lists) -> Result<Body, P
             let known = value(raw.known.take()).unwrap_or_default();
             let options =
                 pattern::Options { pattern: source.into_inner(), replace, except, known, safety };
-            Box::new(pattern::Pattern::new(options).map_err(|message| file.fail(place, message))?)
+            return trust.pattern(options).map_err(|message| file.fail(place, message));
         }
         "sequence" => {
             let elements = needed(file, raw.sequence.take(), &raw.kind)?;
@@ -181,17 +210,16 @@ fn body(file: &PackFile<'_>, raw: &mut RawRule, lists: &Lists) -> Result<Body, P
         _ => {
             let groups = needed(file, raw.groups.take(), &raw.kind)?;
             let place = groups.span();
-            Box::new(
-                consistency::Consistency::new(groups.into_inner())
-                    .map_err(|message| file.fail(place, message))?,
-            )
+            return consistency::Consistency::new(groups.into_inner())
+                .map(Body::Consistency)
+                .map_err(|message| file.fail(place, message));
         }
     };
     Ok(Body::Data(rule))
 }
 
 /// Ways to write the same: each is a body of its own, with what the rule says for all of them.
-fn forms(file: &PackFile<'_>, raw: &mut RawRule) -> Result<Body, PackError> {
+fn forms(file: &PackFile<'_>, trust: Trust, raw: &mut RawRule) -> Result<Body, PackError> {
     let place = raw.forms.as_ref().map_or(raw.kind.span(), Spanned::span);
     let choices = value(raw.forms.take()).unwrap_or_default();
     let except = value(raw.except.take()).unwrap_or_default();
@@ -205,8 +233,7 @@ fn forms(file: &PackFile<'_>, raw: &mut RawRule) -> Result<Body, PackError> {
             ("pattern", Some(pattern), None) => {
                 let except = except.clone();
                 let options = pattern::Options { pattern, replace, except, known: false, safety };
-                let rule = pattern::Pattern::new(options);
-                Body::Data(Box::new(rule.map_err(|message| file.fail(place.clone(), message))?))
+                trust.pattern(options).map_err(|message| file.fail(place.clone(), message))?
             }
             ("terms", None, Some(terms)) => Body::Terms(TermList {
                 terms: inline(&terms),

@@ -6,13 +6,14 @@
 mod builtin;
 mod casing;
 mod classes;
-mod consistency;
+pub mod consistency;
 mod derived;
 mod error;
 mod keys;
 pub mod limit;
 mod load;
-mod pattern;
+mod need;
+pub mod pattern;
 mod repetition;
 #[cfg(feature = "schema")]
 pub mod schema;
@@ -56,13 +57,17 @@ pub enum Body {
     Terms(terms::TermList),
     /// Words and classes in a row; all packs' sequences are looked for in one walk.
     Sequence(Vec<sequence::Sequence>),
+    /// A regular expression; what those of all packs need is looked for in one pass.
+    Pattern(pattern::Pattern),
     /// How much there may be of something; a desk may set another number.
     Limit(limit::Limit),
     /// Ways to write the same, of which a desk chooses one.
     Forms(Forms),
+    /// Spellings of which an article uses one; a desk may prefer some.
+    Consistency(consistency::Consistency),
     /// Said by the engine of the comments in an article that silence rules.
     Suppression,
-    /// Said as data and compiled by its kind: pattern, repetition, consistency.
+    /// Said as data and compiled by its kind: repetition.
     Data(Box<dyn Rule>),
 }
 
@@ -101,7 +106,12 @@ impl Body {
             Self::Native(_) => None,
             Self::Limit(_) => Some(&["max"]),
             Self::Forms(_) => Some(&["form"]),
-            Self::Suppression | Self::Terms(_) | Self::Sequence(_) | Self::Data(_) => Some(&[]),
+            Self::Consistency(_) => Some(&["preferred"]),
+            Self::Suppression
+            | Self::Terms(_)
+            | Self::Sequence(_)
+            | Self::Pattern(_)
+            | Self::Data(_) => Some(&[]),
         }
     }
 }
@@ -112,9 +122,8 @@ impl Catalogue {
     pub fn builtin() -> Self {
         let mut catalogue = Self::default();
         for file in builtin::FILES {
-            let loaded =
-                catalogue.add(&PackFile { path: file.path, text: file.text, tables: file.tables });
-            if let Err(err) = loaded {
+            let file = PackFile { path: file.path, text: file.text, tables: file.tables };
+            if let Err(err) = load::load(&file, load::Trust::Sound, &mut catalogue) {
                 unreachable!("the embedded packs are loaded by a test: {err}");
             }
         }
@@ -126,7 +135,7 @@ impl Catalogue {
     /// # Errors
     /// When the file is not a pack, or repeats a rule id; the error points into the file.
     pub fn add(&mut self, file: &PackFile<'_>) -> Result<(), PackError> {
-        load::load(file, self)
+        load::load(file, load::Trust::Unknown, self)
     }
 
     /// The rule of an id.

@@ -1,20 +1,27 @@
 //! Patterns: one regular expression over the text of each block.
 //!
 //! Linear in the text whatever a desk writes, and bounded in memory. `\b` means an ASCII word boundary, which keeps
-//! the expression on the fast path; what a match means is the rule's message.
+//! the expression on the fast path; what a match means is the rule's message. An expression runs only over blocks that
+//! hold [what it needs](super::need), and those of all packs are asked for in one pass.
 
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
 use regex::{Captures, Regex, RegexBuilder};
 
+use super::need::Need;
 use crate::case::capitalised;
+use crate::diagnostic::{Diagnostic, Lang, Severity};
+use crate::document::Document;
 use crate::fix::{Edit, Fix, Safety};
-use crate::rule::{Context, Finding, Rule, Sink};
+use crate::rule::{Context, Finding, Meta, Sink};
 use crate::span::Span;
 
 /// The most memory in bytes that one compiled expression may take.
 const SIZE_LIMIT: usize = 1 << 20;
 
 /// What a pack says of a pattern.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Options {
     /// The expression; a group named `span` (or `span2` …, one to each branch) is what is marked, else the whole match.
     pub(super) pattern: String,
@@ -28,61 +35,189 @@ pub(super) struct Options {
     pub(super) safety: Safety,
 }
 
-/// A compiled pattern.
+/// A pattern, compiled when it is first needed: most runs need few of them.
 #[derive(Debug)]
-pub(super) struct Pattern {
+pub struct Pattern {
+    options: Options,
+    need: Need,
+    compiled: OnceLock<Compiled>,
+}
+
+#[derive(Debug)]
+struct Compiled {
     regex: Regex,
     /// The groups of which the first that took part is marked.
     marks: Vec<usize>,
-    replace: Option<String>,
     except: Vec<Regex>,
-    known: bool,
-    safety: Safety,
+}
+
+impl Compiled {
+    fn new(options: &Options) -> Result<Self, String> {
+        let regex = compile(&options.pattern)?;
+        let except = options.except.iter().map(|pattern| compile(pattern));
+        let except = except.collect::<Result<_, _>>()?;
+        let names = regex.capture_names().enumerate();
+        let marks = names.filter(|(_, name)| name.is_some_and(|name| name.starts_with("span")));
+        let marks = marks.map(|(group, _)| group).collect();
+        Ok(Self { regex, marks, except })
+    }
 }
 
 impl Pattern {
-    /// Compiles the expressions.
+    /// A pattern whose expressions are known to be sound: those that come with the tool are compiled by a test.
+    pub(super) fn sound(options: Options) -> Self {
+        let need = Need::of(&ascii_boundaries(&options.pattern));
+        Self { options, need, compiled: OnceLock::new() }
+    }
+
+    /// Compiles the expressions at once.
     ///
     /// # Errors
     /// When an expression is broken or too large; the message is the one of the regex engine.
     pub(super) fn new(options: Options) -> Result<Self, String> {
-        let Options { pattern, replace, except, known, safety } = options;
-        let regex = compile(&pattern)?;
-        let except = except.iter().map(|pattern| compile(pattern)).collect::<Result<_, _>>()?;
-        let names = regex.capture_names().enumerate();
-        let marks = names.filter(|(_, name)| name.is_some_and(|name| name.starts_with("span")));
-        let marks = marks.map(|(group, _)| group).collect();
-        Ok(Self { regex, marks, replace, except, known, safety })
+        let compiled = Compiled::new(&options)?;
+        Ok(Self { compiled: OnceLock::from(compiled), ..Self::sound(options) })
+    }
+
+    fn compiled(&self) -> &Compiled {
+        self.compiled.get_or_init(|| {
+            Compiled::new(&self.options).unwrap_or_else(|err| {
+                unreachable!("the embedded packs are compiled by a test: {err}")
+            })
+        })
     }
 
     fn finding(&self, cx: &Context<'_>, captures: &Captures<'_>, offset: usize) -> Option<Finding> {
-        let marked = self.marks.iter().find_map(|&group| captures.get(group));
+        let Compiled { marks, except, .. } = self.compiled();
+        if except.iter().any(|except| except.is_match(&captures[0])) {
+            return None;
+        }
+        let marked = marks.iter().find_map(|&group| captures.get(group));
         let marked = marked.or_else(|| captures.get(0))?;
         let span = Span::new(offset + marked.start(), offset + marked.end());
         let finding = Finding::new(span);
-        let Some(replace) = &self.replace else { return Some(finding) };
+        let Some(replace) = &self.options.replace else { return Some(finding) };
         let mut text = String::new();
         captures.expand(replace, &mut text);
         let text = raised(&text);
-        if text == marked.as_str() || self.known && !is_known(cx, &text) {
+        if text == marked.as_str() || self.options.known && !is_known(cx, &text) {
             return None;
         }
-        Some(finding.fix(Fix { edits: vec![Edit { span, text }], safety: self.safety }))
+        Some(finding.fix(Fix { edits: vec![Edit { span, text }], safety: self.options.safety }))
     }
-}
 
-impl Rule for Pattern {
-    fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        for block in &cx.doc.blocks {
-            for captures in self.regex.captures_iter(cx.doc.str(block.span)) {
-                let excepted = self.except.iter().any(|except| except.is_match(&captures[0]));
-                if let Some(finding) =
-                    self.finding(cx, &captures, block.span.start()).filter(|_| !excepted)
-                {
+    fn check(&self, cx: &Context<'_>, blocks: impl Iterator<Item = usize>, out: &mut Sink<'_>) {
+        for block in blocks {
+            let offset = cx.doc.blocks[block].span.start();
+            let text = cx.doc.str(cx.doc.blocks[block].span);
+            if !self.need.allows_end(text) {
+                continue;
+            }
+            let regex = &self.compiled().regex;
+            // Groups cost more than a look whether there is anything.
+            if !regex.is_match(text) {
+                continue;
+            }
+            for captures in regex.captures_iter(text) {
+                if let Some(finding) = self.finding(cx, &captures, offset) {
                     out.report(finding);
                 }
             }
         }
+    }
+}
+
+/// The patterns of all rules.
+#[derive(Debug, Default)]
+pub struct Patterns {
+    rules: Vec<Listed>,
+    /// Every literal that some pattern needs; absent while rules are added.
+    literals: Option<AhoCorasick>,
+    /// The rules that need each literal.
+    needed_by: Vec<Vec<u32>>,
+}
+
+#[derive(Debug)]
+struct Listed {
+    meta: Meta,
+    severity: Severity,
+    pattern: Pattern,
+}
+
+/// Which blocks hold what each rule needs, ascending; of a rule that needs nothing, none.
+#[derive(Debug)]
+pub struct Chances(Vec<Vec<u32>>);
+
+impl Patterns {
+    /// Adds the pattern of one rule.
+    pub fn add(&mut self, meta: Meta, severity: Severity, pattern: Pattern) {
+        self.rules.push(Listed { meta, severity, pattern });
+    }
+
+    /// Makes ready to check; to be called when all rules are there.
+    ///
+    /// # Errors
+    /// When the literals of the rules are too many for one automaton; the message is the automaton's.
+    pub fn finish(&mut self) -> Result<(), String> {
+        let mut literals: Vec<(&[u8], u32)> = Vec::new();
+        for (rule, listed) in (0..).zip(&self.rules) {
+            let needed = listed.pattern.need.any.iter().flatten();
+            literals.extend(needed.map(|literal| (&literal[..], rule)));
+        }
+        literals.sort_unstable();
+        literals.dedup();
+        let groups: Vec<&[(&[u8], u32)]> = literals.chunk_by(|a, b| a.0 == b.0).collect();
+        let automaton = AhoCorasick::new(groups.iter().map(|group| group[0].0));
+        self.needed_by =
+            groups.iter().map(|group| group.iter().map(|&(_, rule)| rule).collect()).collect();
+        self.literals = Some(automaton.map_err(|err| err.to_string())?);
+        Ok(())
+    }
+
+    /// The rules whose patterns are looked for, in order.
+    pub fn metas(&self) -> impl Iterator<Item = &Meta> {
+        self.rules.iter().map(|listed| &listed.meta)
+    }
+
+    /// Looks once through a document for what the rules need.
+    #[must_use]
+    pub fn chances(&self, doc: &Document) -> Chances {
+        let mut chances = vec![Vec::new(); self.rules.len()];
+        let mut block = 0;
+        for found in self.literals.iter().flat_map(|it| it.find_overlapping_iter(&doc.text)) {
+            while doc.blocks.get(block).is_some_and(|block| block.span.end() < found.end()) {
+                block += 1;
+            }
+            if doc.blocks.get(block).is_none_or(|block| found.start() < block.span.start()) {
+                continue;
+            }
+            for &rule in &self.needed_by[found.pattern()] {
+                let blocks = &mut chances[rule as usize];
+                if blocks.last() != Some(&(block as u32)) {
+                    blocks.push(block as u32);
+                }
+            }
+        }
+        Chances(chances)
+    }
+
+    /// Looks for the pattern of one rule, by its place among them.
+    pub fn check(
+        &self,
+        rule: usize,
+        chances: &Chances,
+        cx: &Context<'_>,
+        lang: Lang,
+    ) -> Vec<Diagnostic> {
+        let Listed { meta, severity, pattern } = &self.rules[rule];
+        let mut out = Vec::new();
+        let mut sink = Sink::new(meta, *severity, lang, cx, &mut out);
+        if pattern.need.any.is_some() {
+            pattern.check(cx, chances.0[rule].iter().map(|&block| block as usize), &mut sink);
+        } else {
+            pattern.check(cx, 0..cx.doc.blocks.len(), &mut sink);
+        }
+        out
     }
 }
 

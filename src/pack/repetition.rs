@@ -83,8 +83,9 @@ impl Rule for Repetition {
             for first in sentence.tokens.start as usize..sentence.tokens.end as usize {
                 let pair = is_pair(cx, first) && first + 2 < sentence.tokens.end as usize;
                 // "… itu itu itu" is one finding; the third word is judged after the first was mended.
-                let goes_on = first >= 2 && is_pair(cx, first - 2);
-                if let Some(finding) = (pair && !goes_on).then(|| self.finding(cx, first)).flatten()
+                let goes_on = || first >= 2 && is_pair(cx, first - 2);
+                if let Some(finding) =
+                    (pair && !goes_on()).then(|| self.finding(cx, first)).flatten()
                 {
                     out.report(finding);
                 }
@@ -96,10 +97,11 @@ impl Rule for Repetition {
 /// Whether a word stands at `first` and again at once.
 fn is_pair(cx: &Context<'_>, first: usize) -> bool {
     let doc = cx.doc;
-    let word = |idx| doc.kind(idx) == Some(TokenKind::Word);
-    word(first)
+    let words = &cx.facts.words;
+    doc.kind(first) == Some(TokenKind::Word)
         && doc.kind(first + 1) == Some(TokenKind::Space)
-        && word(first + 2)
+        && doc.kind(first + 2) == Some(TokenKind::Word)
+        && words.folded_number(first) == words.folded_number(first + 2)
         && doc.token_str(first).to_lowercase() == doc.token_str(first + 2).to_lowercase()
         && doc.token_str(first).chars().count() > 1
 }

@@ -3,13 +3,13 @@
 //! A sequence is tried only where a word stands that it can start with, so that the cost grows with what is found and
 //! hardly with the number of rules. Matching never leaves the sentence and tries a bounded number of ways.
 
-use std::collections::HashMap;
-
 use super::casing;
 use super::sequence::{Atom, Count, Element, Sequence};
 use crate::case::{capitalised, folded};
 use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::document::TokenKind;
+use crate::facts::intern::Interner;
+use crate::facts::words::Words;
 use crate::fix::{Edit, Fix};
 use crate::rule::{Context, Finding, Meta, Sink};
 use crate::span::Span;
@@ -18,11 +18,11 @@ use crate::span::Span;
 #[derive(Debug, Default)]
 pub struct Sequences {
     rules: Vec<Listed>,
-    words: HashMap<Box<str>, u32>,
+    words: Interner,
     /// Which sequences may start with a word, by the number of the word.
-    by_word: HashMap<u32, Vec<u32>>,
+    by_word: Vec<Vec<u32>>,
     /// Which sequences may have a word as their second one, where the first is a class.
-    by_second: HashMap<u32, Vec<u32>>,
+    by_second: Vec<Vec<u32>>,
     /// Those that start with classes of words, and are tried at every token.
     anywhere: Vec<u32>,
 }
@@ -74,14 +74,14 @@ impl Sequences {
         let (first, second) = (sequence.n_before, sequence.n_before + 1);
         if let Some(words) = &elements[first].all {
             for &word in words {
-                self.by_word.entry(word).or_default().push(at);
+                at_number(&mut self.by_word, word).push(at);
             }
         } else if let Some(words) = elements.get(second).and_then(|second| second.all.as_ref())
             && at_one(first)
             && at_one(second)
         {
             for &word in words {
-                self.by_second.entry(word).or_default().push(at);
+                at_number(&mut self.by_second, word).push(at);
             }
         } else {
             self.anywhere.push(at);
@@ -94,8 +94,7 @@ impl Sequences {
     }
 
     fn number(&mut self, word: &str) -> u32 {
-        let next = self.words.len() as u32;
-        *self.words.entry(word.into()).or_insert(next)
+        self.words.intern(word)
     }
 
     fn numbered(&mut self, element: &Element) -> Numbered {
@@ -133,34 +132,36 @@ impl Sequences {
     #[must_use]
     pub fn check(&self, cx: &Context<'_>, lang: Lang) -> Vec<Diagnostic> {
         let mut out = Vec::new();
-        let mut memo: HashMap<&str, Option<u32>> = HashMap::new();
+        let numbers = self.numbers(&cx.facts.words);
         let mut tokens = Vec::new();
         let mut read = Vec::new();
+        let mut taken = Taken::new();
         // Where each rule may fire again: of overlapping matches of one rule the first counts.
         let mut free_from = vec![0; self.rules.len()];
         for sentence in &cx.doc.sentences {
             tokens.clear();
             read.clear();
             for idx in sentence.tokens.start as usize..sentence.tokens.end as usize {
-                if cx.doc.tokens[idx].kind != TokenKind::Space {
-                    let text = cx.doc.token_str(idx);
+                if let Some(number) = cx.facts.words.number(idx) {
                     tokens.push(idx);
-                    read.push(*memo.entry(text).or_insert_with(|| self.look_up(text)));
+                    read.push(numbers[number]);
                 }
             }
             let line = Line { tokens: &tokens, read: &read };
             let mut present: Option<Vec<u32>> = None;
             for at in 0..tokens.len() {
-                let by_word = read[at].and_then(|word| self.by_word.get(&word));
+                let by_word = read[at].and_then(|word| self.by_word.get(word as usize));
                 let second = read.get(at + 1).copied().flatten();
-                let by_second = second.and_then(|word| self.by_second.get(&word));
+                let by_second = second.and_then(|word| self.by_second.get(word as usize));
                 let rules = by_word.into_iter().chain(by_second).flatten().chain(&self.anywhere);
                 for &rule in rules {
                     let listed = &self.rules[rule as usize];
                     if tokens[at] < free_from[rule as usize] {
                         continue;
                     }
-                    let Some(taken) = listed.starts(cx, &line, at) else { continue };
+                    if !listed.starts(cx, &line, at, &mut taken) {
+                        continue;
+                    }
                     if !listed.unless.is_empty() {
                         let present = present.get_or_insert_with(|| sorted(&read));
                         if listed.unless.iter().any(|word| present.binary_search(word).is_ok()) {
@@ -179,9 +180,20 @@ impl Sequences {
         out
     }
 
-    fn look_up(&self, text: &str) -> Option<u32> {
-        self.words.get(folded(text).as_str()).copied()
+    /// The number of each spelling's word, where a sequence has it.
+    fn numbers(&self, words: &Words) -> Vec<Option<u32>> {
+        let number = |spelling| self.words.find(words.folded_spelling(spelling));
+        words.spellings().iter().map(number).collect()
     }
+}
+
+/// The list of a number, made when it is not there.
+fn at_number(lists: &mut Vec<Vec<u32>>, number: u32) -> &mut Vec<u32> {
+    let number = number as usize;
+    if lists.len() <= number {
+        lists.resize_with(number + 1, Vec::new);
+    }
+    &mut lists[number]
 }
 
 fn sorted(read: &[Option<u32>]) -> Vec<u32> {
@@ -191,8 +203,8 @@ fn sorted(read: &[Option<u32>]) -> Vec<u32> {
 }
 
 impl Listed {
-    /// What each element takes where the sequence starts at `at`.
-    fn starts(&self, cx: &Context<'_>, line: &Line<'_>, at: usize) -> Option<Taken> {
+    /// Whether the sequence starts at `at`; `taken` is then what each element takes.
+    fn starts(&self, cx: &Context<'_>, line: &Line<'_>, at: usize, taken: &mut Taken) -> bool {
         let n_before = self.sequence.n_before;
         for element in 0..n_before {
             let holds = match self.sequence.elements[element].count {
@@ -200,11 +212,12 @@ impl Listed {
                 _ => at == 0 || !self.fits(cx, line, element, at - 1),
             };
             if !holds {
-                return None;
+                return false;
             }
         }
-        let mut taken = vec![(at, at); n_before];
-        self.matches(cx, line, at, &mut taken).then_some(taken)
+        taken.clear();
+        taken.resize(n_before, (at, at));
+        self.matches(cx, line, at, taken)
     }
 
     /// Matches the elements that have taken nothing yet at `tokens[at..]`.

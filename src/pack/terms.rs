@@ -3,15 +3,16 @@
 //! Whole words only; a term never matches inside a word or across the end of a block, and of two terms that start at
 //! the same word the longer one wins. The cost does not grow with the number of rules.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::trie::{Hit, Trie};
+use super::trie::{Hit, Read, Trie};
 use super::{casing, derived};
 use crate::case::folded;
 use crate::diagnostic::{Diagnostic, Lang, Severity};
-use crate::document::{BlockKind, TokenKind};
+use crate::document::BlockKind;
 use crate::facts::language;
 use crate::fix::{Edit, Fix, Safety};
 use crate::rule::{Context, Finding, Meta, Sink};
@@ -77,26 +78,28 @@ struct Listed {
 }
 
 /// What a phrase of the automaton stands for.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Phrase {
     rule: u32,
-    /// What to write instead, or `None` for a phrase that silences its rule.
-    expected: Option<Vec<String>>,
-    /// The term that the phrase is a derived form of, if it is none itself.
-    root: Option<String>,
+    meaning: Meaning,
 }
 
-impl Phrase {
-    /// Whether a derived form is the one of its term and no word of its own.
-    fn is_meant(&self, cx: &Context<'_>, start: usize, hit: Hit) -> bool {
-        let (Some(root), Some([expected])) = (&self.root, self.expected.as_deref()) else {
-            return true;
-        };
-        let word = cx.doc.token_str(start).to_lowercase();
-        let word = &word[..word.len().saturating_sub(hit.clitic)];
-        let is_another = cx.lexicon.analyse(word).is_some_and(|analysis| analysis.root != *root);
-        !is_another && cx.lexicon.look_up(expected).is_known()
-    }
+/// Why a phrase is looked for.
+#[derive(Clone, Copy, Debug)]
+enum Meaning {
+    /// It is a term, by its place in [`Terms::answers`].
+    Term(u32),
+    /// It is a derived form of a term.
+    Derived(u32, derived::Manner),
+    /// It silences its rule.
+    Silence,
+}
+
+/// A term as it was given, and what to write instead.
+#[derive(Debug)]
+struct Answer {
+    found: String,
+    expected: Vec<String>,
 }
 
 /// What a block holds.
@@ -112,6 +115,7 @@ struct Found {
 pub struct Terms {
     rules: Vec<Listed>,
     phrases: Vec<Phrase>,
+    answers: Vec<Answer>,
     trie: Trie,
     /// The most tokens that a phrase has.
     longest: usize,
@@ -123,20 +127,22 @@ impl Terms {
         let rule = self.rules.len() as u32;
         let TermList { terms, except, affixes, guard, safety } = list;
         self.rules.push(Listed { meta, severity, affixes, guard, safety });
+        let first = self.answers.len() as u32;
         if affixes {
-            for derived in derived::forms(&terms) {
-                let (found, expected, root) = (derived.found, derived.expected, derived.root);
-                self.insert(
-                    &found,
-                    Phrase { rule, expected: Some(vec![expected]), root: Some(root) },
-                );
-            }
+            derived::forms(&terms, |found, at, manner| {
+                self.trie.insert_word(found, self.phrases.len() as u32);
+                self.longest = self.longest.max(1);
+                let meaning = Meaning::Derived(first + at as u32, manner);
+                self.phrases.push(Phrase { rule, meaning });
+            });
         }
         for Term { found, expected } in terms {
-            self.insert(&found, Phrase { rule, expected: Some(expected), root: None });
+            let meaning = Meaning::Term(self.answers.len() as u32);
+            self.insert(&found, Phrase { rule, meaning });
+            self.answers.push(Answer { found, expected });
         }
         for found in except {
-            self.insert(&found, Phrase { rule, expected: None, root: None });
+            self.insert(&found, Phrase { rule, meaning: Meaning::Silence });
         }
     }
 
@@ -144,6 +150,25 @@ impl Terms {
         let length = self.trie.insert(found, self.phrases.len() as u32);
         self.longest = self.longest.max(length);
         self.phrases.push(phrase);
+    }
+
+    /// What to write instead of a phrase; `None` where it is not meant: for a phrase that silences, and for a derived
+    /// form that is a word of its own.
+    fn expected(&self, cx: &Context<'_>, start: usize, hit: Hit) -> Option<Cow<'_, [String]>> {
+        let (answer, manner) = match self.phrases[hit.value as usize].meaning {
+            Meaning::Silence => return None,
+            Meaning::Term(answer) => {
+                return Some(Cow::Borrowed(&self.answers[answer as usize].expected));
+            }
+            Meaning::Derived(answer, manner) => (&self.answers[answer as usize], manner),
+        };
+        let expected = derived::joined(answer.expected.first()?, manner);
+        let word = cx.doc.token_str(start).to_lowercase();
+        let word = &word[..word.len().saturating_sub(hit.clitic)];
+        let analysis = cx.lexicon.analyse(word);
+        let is_another = analysis.is_some_and(|analysis| analysis.root != answer.found);
+        let is_meant = !is_another && cx.lexicon.look_up(&expected).is_known();
+        is_meant.then(|| Cow::Owned(vec![expected]))
     }
 
     /// The rules whose terms are looked for.
@@ -155,23 +180,19 @@ impl Terms {
     #[must_use]
     pub fn check(&self, cx: &Context<'_>, lang: Lang) -> Vec<Diagnostic> {
         let mut out = Vec::new();
-        let read = self.trie.read(cx.doc);
+        let read = self.trie.read(cx.doc, &cx.facts.words);
         for block in &cx.doc.blocks {
             let tokens = block.tokens.start as usize..block.tokens.end as usize;
-            let Found { hits, excepted } = self.block(cx, &read, tokens);
+            let Found { hits, excepted } = self.block(&read, tokens);
             for (start, hit) in hits {
-                let phrase = &self.phrases[hit.value as usize];
-                let Phrase { rule, expected, .. } = phrase;
-                let listed = &self.rules[*rule as usize];
-                if !phrase.is_meant(cx, start, hit) {
-                    continue;
-                }
-                let silenced = self.is_silenced(*rule, start..hit.end, &excepted);
+                let rule = self.phrases[hit.value as usize].rule;
+                let listed = &self.rules[rule as usize];
+                let Some(expected) = self.expected(cx, start, hit) else { continue };
+                let silenced = self.is_silenced(rule, start..hit.end, &excepted);
                 if silenced || !stands(cx, listed.guard, start..hit.end) {
                     continue;
                 }
-                let expected = expected.as_deref().unwrap_or_default();
-                let Some(finding) = finding(cx, listed, expected, start, hit) else { continue };
+                let Some(finding) = finding(cx, listed, &expected, start, hit) else { continue };
                 Sink::new(&listed.meta, listed.severity, lang, cx, &mut out).report(finding);
             }
         }
@@ -194,21 +215,20 @@ impl Terms {
     }
 
     /// The longest terms of a block, leftmost first, and where which rule is silent.
-    fn block(&self, cx: &Context<'_>, read: &[Option<u32>], tokens: Range<usize>) -> Found {
+    fn block(&self, read: &Read, tokens: Range<usize>) -> Found {
         let mut found = Vec::new();
         let mut excepted = Vec::new();
+        let mut hits = Vec::new();
         let mut free_from = tokens.start;
         for start in tokens.clone() {
-            if cx.doc.tokens[start].kind == TokenKind::Space {
-                continue;
-            }
-            let mut hits = self.trie.hits(cx.doc, read, start, tokens.end);
+            self.trie.hits(read, start, tokens.end, &mut hits);
             hits.retain(|hit| {
-                let Phrase { rule, expected, .. } = &self.phrases[hit.value as usize];
-                if expected.is_none() && hit.clitic == 0 {
-                    excepted.push((*rule, start..hit.end));
+                let Phrase { rule, meaning } = self.phrases[hit.value as usize];
+                let silences = matches!(meaning, Meaning::Silence);
+                if silences && hit.clitic == 0 {
+                    excepted.push((rule, start..hit.end));
                 }
-                expected.is_some() && (hit.clitic == 0 || self.rules[*rule as usize].affixes)
+                !silences && (hit.clitic == 0 || self.rules[rule as usize].affixes)
             });
             let Some(end) = hits.iter().map(|hit| hit.end).max().filter(|_| start >= free_from)
             else {
@@ -218,7 +238,7 @@ impl Terms {
             // A form that is listed whole is meant, not a shorter one with an ending.
             let clitic = hits.iter().filter(|hit| hit.end == end).map(|hit| hit.clitic).min();
             hits.retain(|hit| hit.end == end && Some(hit.clitic) == clitic);
-            found.extend(hits.into_iter().map(|hit| (start, hit)));
+            found.extend(hits.iter().map(|&hit| (start, hit)));
         }
         Found { hits: found, excepted }
     }

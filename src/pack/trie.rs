@@ -3,22 +3,31 @@
 //! Whole tokens only, in any case; white space between two words may be any white space of the block. It knows no
 //! rule and no meaning: a phrase carries a number, and the number comes back where the phrase stands.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use crate::case::folded;
 use crate::document::{Document, TokenKind, tokenize};
+use crate::facts::intern::Interner;
+use crate::facts::words::Words;
 use crate::lexicon::CLITICS;
 
 /// What white space is called inside the trie, whatever it is in the text.
 const GAP: &str = " ";
 
+/// In place of a number: no word, no state, no phrase.
+const NONE: u32 = u32::MAX;
+
 /// Phrases and their numbers.
 #[derive(Debug, Default)]
 pub(super) struct Trie {
-    words: HashMap<Box<str>, u32>,
+    words: Interner,
+    /// The state behind the first word of a phrase, by the word's number.
+    firsts: Vec<u32>,
     steps: HashMap<(u32, u32), u32>,
-    /// The numbers of the phrases that end in each state; state 0 is the root.
-    ends: Vec<Vec<u32>>,
+    /// The last of the phrases that end in each state, in `phrases`.
+    ends: Vec<u32>,
+    /// The number of a phrase, and the one before it that ends in the same state.
+    phrases: Vec<(u32, u32)>,
 }
 
 /// A phrase met in a document.
@@ -32,96 +41,145 @@ pub(super) struct Hit {
     pub(super) clitic: usize,
 }
 
+/// What a token is to the trie.
+#[derive(Clone, Copy, Debug)]
+struct Reading {
+    /// The number of the word.
+    word: u32,
+    /// The number of the word without its ending, and the length of the ending in bytes.
+    stem: u32,
+    clitic: u8,
+    /// Whether a phrase may start here.
+    starts: bool,
+}
+
+/// A document as the trie reads it: the words of all its tokens.
+#[derive(Debug)]
+pub(super) struct Read(Vec<Reading>);
+
 impl Trie {
     /// Adds a phrase under a number and gives its length in tokens; the same phrase may have several numbers.
     pub(super) fn insert(&mut self, phrase: &str, value: u32) -> usize {
-        if self.ends.is_empty() {
-            self.ends.push(Vec::new());
-        }
         let lower = folded(phrase.trim());
-        let mut state = 0;
+        let mut state = NONE;
         let tokens = tokenize(&lower);
         for token in &tokens {
             let text = match token.kind {
                 TokenKind::Space => GAP,
                 _ => &lower[token.span.range()],
             };
-            let next_word = self.words.len() as u32;
-            let word = *self.words.entry(text.into()).or_insert(next_word);
-            let next_state = self.ends.len() as u32;
-            let next = *self.steps.entry((state, word)).or_insert(next_state);
-            if next == next_state {
-                self.ends.push(Vec::new());
-            }
-            state = next;
+            state = self.step(state, text);
         }
-        if state != 0 {
-            self.ends[state as usize].push(value);
-        }
+        self.end(state, value);
         tokens.len()
     }
 
-    /// The number of every word of the document that any phrase has, parallel to its tokens.
-    pub(super) fn read(&self, doc: &Document) -> Vec<Option<u32>> {
-        let number = |idx: usize| match doc.tokens[idx].kind {
-            TokenKind::Space => self.words.get(GAP).copied(),
-            _ => self.number(doc.token_str(idx)),
-        };
-        (0..doc.tokens.len()).map(number).collect()
+    /// Adds a phrase that is one word, folded already.
+    pub(super) fn insert_word(&mut self, word: &str, value: u32) {
+        let state = self.step(NONE, word);
+        self.end(state, value);
     }
 
-    fn number(&self, word: &str) -> Option<u32> {
-        if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
-            return self.words.get(word).copied();
+    /// The state behind a word, made when it is new.
+    fn step(&mut self, state: u32, text: &str) -> u32 {
+        let word = self.words.intern(text);
+        if self.firsts.len() <= word as usize {
+            self.firsts.push(NONE);
         }
-        self.words.get(folded(word).as_str()).copied()
+        let next = match state {
+            NONE => &mut self.firsts[word as usize],
+            state => self.steps.entry((state, word)).or_insert(NONE),
+        };
+        if *next == NONE {
+            *next = self.ends.len() as u32;
+            self.ends.push(NONE);
+        }
+        *next
     }
 
-    /// Every phrase that starts at token `start`, shorter ones first. `read` comes from [`Trie::read`], `end` is one
-    /// past the last token that a phrase may take.
-    pub(super) fn hits(
-        &self,
-        doc: &Document,
-        read: &[Option<u32>],
-        start: usize,
-        end: usize,
-    ) -> Vec<Hit> {
-        let mut hits = Vec::new();
-        let mut state = 0;
-        for (idx, word) in read.iter().enumerate().take(end).skip(start) {
-            if doc.tokens[idx].kind == TokenKind::Word {
-                self.with_clitic(doc, state, idx, &mut hits);
+    fn end(&mut self, state: u32, value: u32) {
+        if state != NONE {
+            let last = std::mem::replace(&mut self.ends[state as usize], self.phrases.len() as u32);
+            self.phrases.push((value, last));
+        }
+    }
+
+    /// Reads the words of a document.
+    pub(super) fn read(&self, doc: &Document, words: &Words) -> Read {
+        let gap = self.words.find(GAP);
+        let space = Reading { word: gap.unwrap_or(NONE), stem: NONE, clitic: 0, starts: false };
+        let readings: Vec<Reading> = words
+            .spellings()
+            .iter()
+            .map(|spelling| {
+                let folded = words.folded_spelling(spelling);
+                let word = self.words.find(folded).unwrap_or(NONE);
+                let mut reading =
+                    Reading { word, stem: NONE, clitic: 0, starts: self.starts(word) };
+                let text = doc.token_str(spelling.first as usize);
+                if let (TokenKind::Word, Some(clitic)) = (spelling.kind, clitic(text)) {
+                    let stem = self.words.find(&folded[..folded.len() - clitic]);
+                    reading.stem = stem.unwrap_or(NONE);
+                    reading.clitic = clitic as u8;
+                    reading.starts |= self.starts(reading.stem);
+                }
+                reading
+            })
+            .collect();
+        Read(words.spread(&readings, space))
+    }
+
+    fn starts(&self, word: u32) -> bool {
+        word != NONE && self.firsts[word as usize] != NONE
+    }
+
+    fn next(&self, state: u32, word: u32) -> Option<u32> {
+        let next = match (state, word) {
+            (_, NONE) => return None,
+            (NONE, word) => self.firsts[word as usize],
+            (state, word) => *self.steps.get(&(state, word))?,
+        };
+        (next != NONE).then_some(next)
+    }
+
+    /// Fills `hits` with every phrase that starts at token `start`, shorter ones first. `end` is one past the last token
+    /// that a phrase may take.
+    pub(super) fn hits(&self, read: &Read, start: usize, end: usize, hits: &mut Vec<Hit>) {
+        hits.clear();
+        if !read.0[start].starts {
+            return;
+        }
+        let mut state = NONE;
+        for (idx, reading) in read.0[..end].iter().enumerate().skip(start) {
+            if let Some(ended) = self.next(state, reading.stem) {
+                self.push(ended, idx + 1, reading.clitic.into(), hits);
             }
-            let Some(&next) = word.and_then(|word| self.steps.get(&(state, word))) else { break };
-            let ends = &self.ends[next as usize];
-            hits.extend(ends.iter().map(|&value| Hit { value, end: idx + 1, clitic: 0 }));
+            let Some(next) = self.next(state, reading.word) else { break };
+            self.push(next, idx + 1, 0, hits);
             state = next;
         }
-        hits
     }
 
-    /// Phrases that end in the word at `idx` without its ending.
-    fn with_clitic(&self, doc: &Document, state: u32, idx: usize, hits: &mut Vec<Hit>) {
-        let text = doc.token_str(idx);
-        for clitic in CLITICS {
-            let Some(cut) = text.len().checked_sub(clitic.len()).filter(|&cut| cut >= 2) else {
-                continue;
-            };
-            if !text.is_char_boundary(cut) || !text[cut..].eq_ignore_ascii_case(clitic) {
-                continue;
-            }
-            let word = self.number(&text[..cut]);
-            let Some(&next) = word.and_then(|word| self.steps.get(&(state, word))) else {
-                continue;
-            };
-            let ends = &self.ends[next as usize];
-            hits.extend(ends.iter().map(|&value| Hit {
-                value,
-                end: idx + 1,
-                clitic: clitic.len(),
-            }));
+    /// The phrases that end in a state, in the order in which they were added.
+    fn push(&self, state: u32, end: usize, clitic: usize, hits: &mut Vec<Hit>) {
+        let from = hits.len();
+        let mut at = self.ends[state as usize];
+        while at != NONE {
+            let (value, before) = self.phrases[at as usize];
+            hits.push(Hit { value, end, clitic });
+            at = before;
         }
+        hits[from..].reverse();
     }
+}
+
+/// The length in bytes of the ending that a word has and that may not belong to it.
+fn clitic(text: &str) -> Option<usize> {
+    let ends = |clitic: &&&str| {
+        let cut = text.len().checked_sub(clitic.len()).filter(|&cut| cut >= 2);
+        cut.is_some_and(|cut| text.as_bytes()[cut..].eq_ignore_ascii_case(clitic.as_bytes()))
+    };
+    CLITICS.iter().find(ends).map(|clitic| clitic.len())
 }
 
 #[cfg(test)]
@@ -137,10 +195,11 @@ mod tests {
             trie.insert(phrase, value as u32);
         }
         let doc = Document::plain(text);
-        let read = trie.read(&doc);
-        let mut found = Vec::new();
+        let read = trie.read(&doc, &Words::read(&doc));
+        let (mut found, mut hits) = (Vec::new(), Vec::new());
         for start in 0..doc.tokens.len() {
-            for hit in trie.hits(&doc, &read, start, doc.tokens.len()) {
+            trie.hits(&read, start, doc.tokens.len(), &mut hits);
+            for hit in &hits {
                 let (from, to) = (doc.tokens[start].span, doc.tokens[hit.end - 1].span);
                 found.push((doc.str(from.cover(to)), hit.value, hit.clitic));
             }

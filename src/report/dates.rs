@@ -9,11 +9,12 @@ use super::{clean, place_name};
 use crate::diagnostic::Lang;
 use crate::document::Document;
 use crate::facts::dates::{self, Basis, PublicationSource, YearFrom};
+use crate::facts::words::Words;
 
 /// The lines of one article; the day of publication comes first.
 #[must_use]
 pub fn article(doc: &Document, lang: Lang) -> String {
-    let (published, mentions) = dates::find(doc);
+    let (published, mentions) = dates::find(doc, &Words::read(doc));
     let lines = doc.line_index();
     let mut out = String::new();
     let day = published.map_or_else(|| "–".to_owned(), |it| it.date.to_string());

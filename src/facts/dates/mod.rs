@@ -12,6 +12,7 @@ mod words;
 use jiff::civil::{Date, Weekday};
 
 use crate::document::{BlockKind, Document};
+use crate::facts::words::Words;
 use crate::span::Span;
 
 use self::resolve::Anchor;
@@ -132,8 +133,8 @@ impl DateMention {
 
 /// The publication date and the dates of the text, in order.
 #[must_use]
-pub fn find(doc: &Document) -> (Option<Publication>, Vec<DateMention>) {
-    let mut mentions = scan::mentions(doc);
+pub fn find(doc: &Document, words: &Words) -> (Option<Publication>, Vec<DateMention>) {
+    let mut mentions = scan::mentions(doc, words);
     let published = publication(doc, &mentions);
     let anchor = match published {
         Some(published) => Some(Anchor::Published(published.date)),
@@ -189,7 +190,7 @@ mod tests {
     fn check(text: &str, expected: &[(&str, &str)]) {
         let mut doc = Document::plain(text);
         doc.published = Some(jiff::civil::date(2024, 4, 25));
-        let (_, mentions) = find(&doc);
+        let (_, mentions) = find(&doc, &Words::read(&doc));
         let show = |stated: &Stated| match stated.reading {
             Reading::Day(date, _) => date.to_string(),
             Reading::Impossible => "impossible".into(),
@@ -276,7 +277,7 @@ mod tests {
             "Versi 14.5.2024 dirilis.",
         ] {
             let doc = Document::plain(text);
-            let (_, mentions) = find(&doc);
+            let (_, mentions) = find(&doc, &Words::read(&doc));
             let texts: Vec<_> = mentions.iter().map(|it| doc.str(it.span)).collect();
             assert!(texts.is_empty(), "{text}: {texts:?}");
         }
@@ -284,7 +285,10 @@ mod tests {
 
     #[test]
     fn publication_is_told_or_read_never_guessed() {
-        let published = |text: &str| find(&Document::plain(text)).0.map(|it| it.date.to_string());
+        let published = |text: &str| {
+            let doc = Document::plain(text);
+            find(&doc, &Words::read(&doc)).0.map(|it| it.date.to_string())
+        };
         let body = "Banjir Surut di Demak\n\nWarga mulai pulang pada Rabu (24/4).";
         for line in [
             "Kamis, 25/04/2024 20:06 WIB",

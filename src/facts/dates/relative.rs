@@ -293,13 +293,14 @@ fn on_weekday(monday: Date, weekday: Weekday) -> Option<(Date, Date)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::words::Words;
 
     /// Each expression and its days, for an article of Thursday 25 April 2024.
     #[track_caller]
     fn check(text: &str, expected: &[(&str, &str)]) {
         let mut doc = Document::plain(text);
         doc.published = Some(jiff::civil::date(2024, 4, 25));
-        let (published, mentions) = super::super::find(&doc);
+        let (published, mentions) = super::super::find(&doc, &Words::read(&doc));
         let found: Vec<(&str, String)> = expressions(&doc, published.as_ref(), &mentions)
             .iter()
             .map(|it| {

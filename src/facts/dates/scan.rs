@@ -7,6 +7,7 @@ use jiff::civil::Weekday;
 
 use crate::calendar;
 use crate::document::{Document, TokenKind};
+use crate::facts::words::{Spelling, Words};
 use crate::span::Span;
 
 use super::numeric::{self, Digits, Sep};
@@ -14,7 +15,13 @@ use super::words::{AFTER_WEEK, BEFORE_BRACKET, BEFORE_MONTH, BEFORE_WEEK, FILLER
 use super::{DateMention, Form, Part, Reading, Stated};
 
 /// Every date of the document, in order. Dates do not run over the end of a block.
-pub(super) fn mentions(doc: &Document) -> Vec<DateMention> {
+pub(super) fn mentions(doc: &Document, words: &Words) -> Vec<DateMention> {
+    let may_start = |spelling: &Spelling| match spelling.kind {
+        TokenKind::Word => is_calendar(doc.token_str(spelling.first as usize)),
+        TokenKind::Number => true,
+        _ => words.folded_spelling(spelling) == "(",
+    };
+    let may_start: Vec<bool> = words.spellings().iter().map(may_start).collect();
     let mut mentions = Vec::new();
     let mut seen = Vec::new();
     for block in &doc.blocks {
@@ -24,6 +31,10 @@ pub(super) fn mentions(doc: &Document) -> Vec<DateMention> {
         let line = Line { doc, seen: &seen };
         let mut at = 0;
         while at < seen.len() {
+            if !words.number(seen[at]).is_some_and(|number| may_start[number]) {
+                at += 1;
+                continue;
+            }
             match line.mention(at) {
                 Some((mention, next)) => {
                     mentions.push(mention);
@@ -34,6 +45,12 @@ pub(super) fn mentions(doc: &Document) -> Vec<DateMention> {
         }
     }
     mentions
+}
+
+/// Whether a word is the name of a day or a month, or begins with one that a hyphen ends.
+fn is_calendar(text: &str) -> bool {
+    let name = text.split('-').next().unwrap_or(text);
+    calendar::weekday(name).is_some() || calendar::month(name).is_some()
 }
 
 /// What was read: a day or a range, its notation, and the place behind it.

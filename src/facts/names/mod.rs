@@ -10,11 +10,12 @@ mod words;
 
 use std::ops::Range;
 
+use super::words::Words;
 use crate::document::Document;
 use crate::lexicon::{Entry, Lexicon};
 use crate::span::Span;
 
-pub use self::near::{Slip, slip};
+pub use self::near::{Slip, keys, slip};
 pub use self::words::{is_direction, is_particle};
 
 /// Every name of an article.
@@ -102,8 +103,8 @@ pub struct Form {
 impl Names {
     /// Finds the names of a document. `entries` is parallel to its tokens.
     #[must_use]
-    pub fn find(doc: &Document, entries: &[Entry], lexicon: &Lexicon) -> Self {
-        let mut names = read::read(doc, entries, lexicon);
+    pub fn find(doc: &Document, words: &Words, entries: &[Entry], lexicon: &Lexicon) -> Self {
+        let mut names = read::read(doc, words, entries, lexicon);
         names.near = near::pairs(&names.forms);
         names
     }

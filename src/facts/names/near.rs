@@ -30,6 +30,9 @@ pub enum Slip {
 /// Spellings shorter than this are never compared, in characters.
 const SHORTEST: usize = 3;
 
+/// Nor are longer ones: what is longer is no name but debris.
+const LONGEST: usize = 40;
+
 /// Two slips are only seen in words of at least this many characters.
 const LONG: usize = 8;
 
@@ -59,13 +62,9 @@ pub(super) fn pairs_of(texts: &[&str]) -> Vec<(u32, u32)> {
             continue;
         }
         let idx = idx as u32;
-        keys.push((key(0, letters.iter()), idx));
-        for left_out in 0..letters.len() {
-            let rest = letters.iter().enumerate().filter(|&(at, _)| at != left_out);
-            keys.push((key(0, rest.map(|(_, c)| c)), idx));
-        }
+        keys.extend(keys_of_one(letters).map(|key| (key, idx)));
         // Of two slips in a long word, at least one half of the word is free.
-        if letters.len() >= LONG {
+        if (LONG..=LONGEST).contains(&letters.len()) {
             keys.push((key(1, letters[..4].iter()), idx));
             keys.push((key(2, letters[letters.len() - 4..].iter()), idx));
         }
@@ -81,6 +80,21 @@ pub(super) fn pairs_of(texts: &[&str]) -> Vec<(u32, u32)> {
     pairs.dedup();
     pairs.retain(|&(a, b)| between(&spelt[a as usize], &spelt[b as usize]).is_some());
     pairs
+}
+
+/// Keys of a spelling, of which two spellings that one slip parts have one in common.
+#[must_use]
+pub fn keys(text: &str) -> Vec<u64> {
+    keys_of_one(&letters(text)).collect()
+}
+
+/// The key of the letters and of what is left without each of them; none where they are too many.
+fn keys_of_one(letters: &[char]) -> impl Iterator<Item = u64> {
+    let n_letters = if letters.len() <= LONGEST { letters.len() } else { 0 };
+    let without = (0..n_letters)
+        .map(|left_out| key(0, letters[..left_out].iter().chain(&letters[left_out + 1..])));
+    let whole = (0 < n_letters).then(|| key(0, letters.iter()));
+    whole.into_iter().chain(without)
 }
 
 /// FNV-1a over letters: the same on every machine, and a collision only costs a comparison.

@@ -7,12 +7,15 @@ use std::ops::Range;
 use super::words::{Companion, companion, is_clipped, is_particle};
 use super::{Before, Form, Mention, Names, Part, Stance};
 use crate::document::{BlockKind, Document, TokenKind};
+use crate::facts::words::{Spelling, Words};
 use crate::lexicon::{Entry, Lexicon};
 use crate::span::Span;
 
 /// Reads all mentions; pairs of like spellings are left to the caller.
-pub(super) fn read(doc: &Document, entries: &[Entry], lexicon: &Lexicon) -> Names {
-    let mut reader = Reader { doc, entries, runs: Vec::new(), open: Run::default() };
+pub(super) fn read(doc: &Document, words: &Words, entries: &[Entry], lexicon: &Lexicon) -> Names {
+    let looks = words.spellings().iter().map(|spelling| Look::of(doc, words, spelling)).collect();
+    let (runs, open) = (Vec::new(), Run::default());
+    let mut reader = Reader { doc, words, looks, entries, runs, open };
     for block in doc.blocks.iter().filter(|block| block.kind != BlockKind::Date) {
         for sentence in &doc.sentences[block.sentences.start as usize..block.sentences.end as usize]
         {
@@ -21,6 +24,33 @@ pub(super) fn read(doc: &Document, entries: &[Entry], lexicon: &Lexicon) -> Name
     }
     let runs = std::mem::take(&mut reader.runs);
     assemble(&reader, lexicon, runs)
+}
+
+/// What a spelling tells by itself.
+struct Look {
+    /// Whether it begins with a capital.
+    is_capital: bool,
+    /// Whether it begins with a small letter.
+    is_lower: bool,
+    /// Whether it may stand inside a name with a small letter.
+    is_particle: bool,
+    companion: Option<Companion>,
+}
+
+impl Look {
+    fn of(doc: &Document, words: &Words, spelling: &Spelling) -> Option<Self> {
+        if spelling.kind != TokenKind::Word {
+            return None;
+        }
+        let text = doc.token_str(spelling.first as usize);
+        let lower = words.folded_spelling(spelling);
+        Some(Self {
+            is_capital: text.starts_with(char::is_uppercase),
+            is_lower: text.starts_with(char::is_lowercase),
+            is_particle: is_particle(lower),
+            companion: companion(lower),
+        })
+    }
 }
 
 /// A mention in the making.
@@ -40,6 +70,9 @@ struct Word {
 
 struct Reader<'a> {
     doc: &'a Document,
+    words: &'a Words,
+    /// By the number of a spelling; `None` for what is no word.
+    looks: Vec<Option<Look>>,
     entries: &'a [Entry],
     runs: Vec<Run>,
     open: Run,
@@ -47,7 +80,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn sentence(&mut self, tokens: Range<u32>) {
-        let title_case = is_title_case(self.doc, tokens.clone());
+        let title_case = self.is_title_case(tokens.clone());
         let mut started = false;
         let tokens = tokens.start as usize..tokens.end as usize;
         for idx in tokens.clone() {
@@ -73,17 +106,32 @@ impl Reader<'_> {
         self.reset();
     }
 
+    /// `None` for what is no word.
+    fn look(&self, idx: usize) -> Option<&Look> {
+        self.looks[self.words.number(idx)?].as_ref()
+    }
+
+    /// Whether nearly every word of a sentence is capitalised, as headlines are set.
+    fn is_title_case(&self, tokens: Range<u32>) -> bool {
+        let (mut n_words, mut n_lower) = (0, 0);
+        for look in (tokens.start as usize..tokens.end as usize).filter_map(|idx| self.look(idx)) {
+            n_words += 1;
+            n_lower += usize::from(look.is_lower);
+        }
+        n_words >= 4 && n_lower * 4 <= n_words
+    }
+
     /// One word of a sentence that ends at token `end`.
     fn word(&mut self, idx: usize, end: usize, stance: Stance) {
+        let Some(&Look { is_capital, is_particle, companion, .. }) = self.look(idx) else { return };
         let text = self.doc.token_str(idx);
         let span = self.doc.tokens[idx].span;
-        let lower = text.to_lowercase();
-        if !text.starts_with(char::is_uppercase) {
-            if is_particle(&lower) && !self.open.words.is_empty() && self.is_before_name(idx, end) {
+        if !is_capital {
+            if is_particle && !self.open.words.is_empty() && self.is_before_name(idx, end) {
                 return;
             }
             self.reset();
-            if companion(&lower) == Some(Companion::Title) {
+            if companion == Some(Companion::Title) {
                 self.open.before = Before::Title;
                 self.open.title = Some(span);
             }
@@ -93,7 +141,7 @@ impl Reader<'_> {
             // An initial belongs to the name around it and is no word of its own.
             return;
         }
-        if let Some(kind) = companion(&lower) {
+        if let Some(kind) = companion {
             self.companion(kind, span);
             return self.plain(idx, stance);
         }
@@ -238,16 +286,6 @@ fn assemble(reader: &Reader<'_>, lexicon: &Lexicon, runs: Vec<Run>) -> Names {
         }
     }
     names
-}
-
-/// Whether nearly every word of a sentence is capitalised, as headlines are set.
-fn is_title_case(doc: &Document, tokens: Range<u32>) -> bool {
-    let (mut n_words, mut n_lower) = (0, 0);
-    for (_, word) in doc.words(tokens) {
-        n_words += 1;
-        n_lower += usize::from(word.starts_with(char::is_lowercase));
-    }
-    n_words >= 4 && n_lower * 4 <= n_words
 }
 
 fn is_upper_case(word: &str) -> bool {

@@ -157,14 +157,12 @@ impl<'a> Feeder<'a> {
                 let start = done;
                 done += line.len();
                 let is_whole = line.ends_with('\n');
-                if line.trim().is_empty() {
-                    if is_blank && is_whole {
-                        out.end_block(kind);
-                    }
-                    is_blank |= is_whole;
+                let is_empty = line.trim().is_empty();
+                if is_empty && is_blank && is_whole {
+                    out.end_block(kind);
                     continue;
                 }
-                is_blank = is_whole;
+                is_blank = is_whole || is_empty && is_blank;
                 self.text(start..done, out);
                 if is_whole {
                     out.line_break(self.base + done - 1..self.base + done);

@@ -8,9 +8,9 @@ use std::ops::Range;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
-use crate::input::extract::Extract;
+use crate::input::extract::{Extract, is_hint};
 
-/// The longest name of an entity, its ampersand and semicolon counted, in bytes.
+/// The longest name or number of an entity, in bytes.
 const LONGEST: usize = 40;
 
 const SOFT_HYPHEN: char = '\u{ad}';
@@ -26,6 +26,9 @@ pub(super) fn feed(html: &str, range: Range<usize>, base: usize, out: &mut Extra
         at += plain;
         let rest = &rest[plain..];
         if rest.starts_with(SOFT_HYPHEN) {
+            if !is_hint(&html[..at]) {
+                out.text(&rest[..SOFT_HYPHEN.len_utf8()], base + at);
+            }
             at += SOFT_HYPHEN.len_utf8();
         } else if let Some((read, len)) = entity(rest) {
             let source = base + at..base + at + len;
@@ -44,19 +47,31 @@ pub(super) fn feed(html: &str, range: Range<usize>, base: usize, out: &mut Extra
 
 /// The entity at the head of a text that starts with an ampersand: how it reads, and its length in bytes.
 fn entity(rest: &str) -> Option<(String, usize)> {
-    let name = rest.get(1..)?;
-    let is_part = |&(at, c): &(usize, char)| c.is_ascii_alphanumeric() || at == 0 && c == '#';
-    let len = 1 + name.char_indices().take(LONGEST).take_while(is_part).count();
+    let name = rest.as_bytes().get(1..)?;
+    let number = match name {
+        [b'#', b'x' | b'X', digits @ ..] => Some((3, count(digits, u8::is_ascii_hexdigit))),
+        [b'#', digits @ ..] => Some((2, count(digits, u8::is_ascii_digit))),
+        _ => None,
+    };
+    let (head, n_letters) = number.unwrap_or((1, count(name, u8::is_ascii_alphanumeric)));
+    let len = head + n_letters;
     let len = len + usize::from(rest[len..].starts_with(';'));
-    if len < 3 {
+    let read = decoded(&rest[..len]);
+    if n_letters == 0 || read == rest[..len] {
         return None;
     }
-    let read = decoded(&rest[..len]);
-    // What is no entity, or only begins with one, is left as it is behind it ("&copy2024").
+    // Only the head of a name may be one, "&copy2024"; its tail is then left as it is. `&semi;` ends as it reads.
+    if number.is_some() || read == ";" {
+        return Some((read, len));
+    }
     let tail = rest[..len].chars().rev().zip(read.chars().rev()).take_while(|(a, b)| a == b);
     let tail: usize = tail.map(|(c, _)| c.len_utf8()).sum();
-    let (read, len) = (&read[..read.len() - tail], len - tail);
-    (!read.is_empty() && len > 1).then(|| (read.to_owned(), len))
+    Some((read[..read.len() - tail].to_owned(), len - tail))
+}
+
+/// How many bytes at the head are of a kind, no more than a name can have.
+fn count(bytes: &[u8], is_part: fn(&u8) -> bool) -> usize {
+    bytes.iter().take(LONGEST).take_while(|byte| is_part(byte)).count()
 }
 
 /// How a text without tags reads.
@@ -82,6 +97,11 @@ mod tests {
             ("&eacute;tat", Some(("é", 8))),
             ("&#8220;Kami", Some(("“", 7))),
             ("&#x201d; kata", Some(("”", 8))),
+            ("&#59;", Some((";", 5))),
+            ("&semi;", Some((";", 6))),
+            ("&#65abc;", Some(("A", 4))),
+            ("&#;", None),
+            ("&#x;", None),
             ("&nbsp;", Some(("\u{a0}", 6))),
             ("&copy2024", Some(("©", 5))),
             ("&amp;", Some(("&", 5))),

@@ -4,6 +4,7 @@
 //! a sibling form (the active of a passive, the verb of a noun) that the lists attest. Affixes are
 //! stacked in the orders that the language has, and no further. It knows no meaning.
 
+pub(super) mod frame;
 mod nasal;
 mod nonstandard;
 mod paradigm;
@@ -68,16 +69,23 @@ const BOUND: [&str; 37] = [
 /// The best analysis of a lower-case word. Nonstandard sandhi is looked for first: such forms are
 /// in the lists as well.
 pub(super) fn analyse(lexicon: &Lexicon, word: &str) -> Option<Analysis> {
-    if word.len() < 5 || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        return None;
-    }
-    nonstandard::analyse(lexicon, word).or_else(|| well_formed(lexicon, word))
+    let well_formed = || if is_plain(word) { well_formed(lexicon, word) } else { None };
+    nonstandard(lexicon, word).or_else(well_formed)
+}
+
+/// The analysis of a lower-case word that was joined against the rules of sandhi.
+pub(super) fn nonstandard(lexicon: &Lexicon, word: &str) -> Option<Analysis> {
+    if is_plain(word) { nonstandard::analyse(lexicon, word) } else { None }
+}
+
+/// Whether a word has the letters, and enough of them, to be taken apart.
+fn is_plain(word: &str) -> bool {
+    4 < word.len() && word.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 /// Whether a lower-case word that no list has is well formed.
 pub(super) fn derives(lexicon: &Lexicon, word: &str) -> bool {
-    4 < word.len()
-        && word.bytes().all(|byte| byte.is_ascii_lowercase())
+    is_plain(word)
         && well_formed(lexicon, word).is_some()
         && nonstandard::analyse(lexicon, word).is_none()
 }
@@ -106,7 +114,7 @@ fn with_clitic(lexicon: &Lexicon, word: &str) -> Option<Analysis> {
     if base.len() < 4 || TAKEN_OFF.iter().any(|(clitic, _)| base.ends_with(clitic)) {
         return None;
     }
-    let entry = lexicon.listed(base);
+    let entry = lexicon.listed_form(base);
     if entry.is_rejected() {
         return None;
     }
@@ -124,7 +132,7 @@ fn with_clitic(lexicon: &Lexicon, word: &str) -> Option<Analysis> {
 fn with_bound_prefix(lexicon: &Lexicon, word: &str) -> Option<Analysis> {
     for prefix in BOUND {
         let Some(base) = word.strip_prefix(prefix) else { continue };
-        let entry = lexicon.listed(base);
+        let entry = lexicon.listed_form(base);
         let needed = match (prefix.len(), base.len()) {
             (_, ..4) => continue,
             (_, 4) | (..4, 5) => 43,
@@ -150,7 +158,7 @@ fn with_bound_prefix(lexicon: &Lexicon, word: &str) -> Option<Analysis> {
 /// `ketidakpastian`, `ketidakmampuan`: the negation of a quality as a noun.
 fn negated(lexicon: &Lexicon, word: &str) -> Option<Analysis> {
     let root = word.strip_prefix("ketidak")?.strip_suffix("an")?;
-    let entry = lexicon.listed(root);
+    let entry = lexicon.listed_form(root);
     (3 < root.len() && entry.is_known() && 25 <= entry.zipf10())
         .then(|| analysis(vec!["ke", "tidak"], root, vec!["an"]))
 }

@@ -90,7 +90,7 @@ fn kept(lexicon: &Lexicon, word: &str, prefix: &'static str) -> Option<Analysis>
 
 /// Whether the root exists, should have lost its consonant, and gives a standard word when it does.
 fn is_broken(lexicon: &Lexicon, root: &str, prefix: &str, ending: &[&'static str]) -> bool {
-    let entry = lexicon.listed(root);
+    let entry = lexicon.listed_form(root);
     if root.len() < 4 || !entry.is_known() || is_prefixed(lexicon, root) {
         return false;
     }
@@ -101,7 +101,7 @@ fn is_broken(lexicon: &Lexicon, root: &str, prefix: &str, ending: &[&'static str
     }
     let without_clitic = ending.iter().copied().filter(|e| matches!(*e, "kan" | "i" | "an"));
     let core = super::join(&[prefix], root, &without_clitic.collect::<Vec<_>>());
-    let is_listed = lexicon.listed(&core).is_known();
+    let is_listed = lexicon.listed_form(&core).is_known();
     is_listed && (4 < root.len() || 30 <= entry.zipf10())
         || prefix == "me" && 4 < root.len() && 25 <= entry.zipf10()
 }
@@ -111,7 +111,7 @@ fn is_prefixed(lexicon: &Lexicon, root: &str) -> bool {
     let Some(rest) = root.strip_prefix("per") else { return false };
     !ROOTS_IN_PER.iter().any(|whole| root.starts_with(whole))
         && 2 < rest.len()
-        && lexicon.listed(rest).is_known()
+        && lexicon.listed_form(rest).is_known()
 }
 
 fn with_standard(prefixes: Vec<&'static str>, root: &str, suffixes: Vec<&'static str>) -> Analysis {

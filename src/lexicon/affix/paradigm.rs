@@ -39,7 +39,7 @@ impl Paradigm<'_> {
     /// Whether a form is used at all. The form that is being judged may answer for itself, so a
     /// listed typo is not evidence: it has to be well formed from a trusted root as well.
     fn attested(&self, form: &str) -> bool {
-        let entry = self.lexicon.listed(form);
+        let entry = self.lexicon.listed_form(form);
         !entry.is_rejected()
             && (entry.is_known() || entry.is_seen() && 0 < entry.zipf10() || 25 < entry.zipf10())
     }
@@ -47,7 +47,7 @@ impl Paradigm<'_> {
     /// Whether a root may carry productive affixes. Short ones are hit by chance, so they have to
     /// be common; so have those that begin with a vowel, for any lost consonant leaves one.
     fn is_root(&self, root: &str) -> bool {
-        let entry = self.lexicon.listed(root);
+        let entry = self.lexicon.listed_form(root);
         let starts_with_vowel = root.starts_with(nasal::is_vowel);
         let needed = match (root.len(), starts_with_vowel) {
             (..4, _) => return false,
@@ -64,7 +64,7 @@ impl Paradigm<'_> {
         let is_loan = suffix.is_empty()
             && 6 < root.len()
             && LOAN_VERBS.iter().any(|ending| root.ends_with(ending));
-        let entry = self.lexicon.listed(root);
+        let entry = self.lexicon.listed_form(root);
         let is_quality = suffix == "kan"
             && 25 <= entry.zipf10()
             && self.lexicon.word_class(root) == Some(WordClass::Adjective);
@@ -89,7 +89,7 @@ impl Paradigm<'_> {
         VERBAL.into_iter().find_map(|suffix| {
             let root = stem.strip_suffix(suffix)?;
             let noun_of = root.strip_suffix("an").filter(|_| suffix.is_empty());
-            if noun_of.is_some_and(|verb| self.lexicon.listed(verb).is_known()) {
+            if noun_of.is_some_and(|verb| self.lexicon.listed_form(verb).is_known()) {
                 return None;
             }
             (self.is_root(root) && self.is_verb(root, suffix))
@@ -148,7 +148,7 @@ impl Paradigm<'_> {
         /// How common the verb has to be, for any word may be a slip for the noun of the act (`pembuata`).
         const COMMON: u8 = 33;
         nasal::detach("pe", word).into_iter().find_map(|root| {
-            let verb = self.lexicon.listed(&join(&["me"], &root, &[]));
+            let verb = self.lexicon.listed_form(&join(&["me"], &root, &[]));
             (self.is_root(&root) && verb.is_known() && COMMON <= verb.zipf10())
                 .then(|| analysis(vec!["pe"], &root, Vec::new()))
         })
@@ -183,7 +183,7 @@ impl Paradigm<'_> {
     /// `kesiapan`, `keberlanjutan`: of common roots that are not verbs only.
     fn quality(&self, word: &str) -> Option<Analysis> {
         let root = word.strip_prefix("ke")?.strip_suffix("an")?;
-        let entry = self.lexicon.listed(root);
+        let entry = self.lexicon.listed_form(root);
         let needed = if root.len() < 5 { 45 } else { 30 };
         let is_quality = matches!(
             self.lexicon.word_class(root),
@@ -227,7 +227,7 @@ impl Paradigm<'_> {
         let active = join(&["me"], root, &[]);
         let zipf10 = self.lexicon.lists.zipf10(&active).max(self.lexicon.lists.zipf10(root));
         let used = self.attested(word) || 4 < root.len() && 35 <= zipf10;
-        (self.is_root(root) && used && self.lexicon.listed(&active).is_known())
+        (self.is_root(root) && used && self.lexicon.listed_form(&active).is_known())
             .then(|| analysis(Vec::new(), root, vec!["an"]))
     }
 
@@ -235,7 +235,7 @@ impl Paradigm<'_> {
     fn stem(&self, word: &str) -> Option<Analysis> {
         ["kan", "i"].into_iter().find_map(|suffix| {
             let root = word.strip_suffix(suffix)?;
-            let active = self.lexicon.listed(&join(&["me"], root, &[suffix]));
+            let active = self.lexicon.listed_form(&join(&["me"], root, &[suffix]));
             let is_common = 4 < root.len() && active.is_known() && 25 <= active.zipf10();
             (is_common && self.is_root(root)).then(|| analysis(Vec::new(), root, vec![suffix]))
         })

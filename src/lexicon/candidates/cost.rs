@@ -135,12 +135,25 @@ fn are_beside(a: char, b: char) -> bool {
 }
 
 fn key(letter: char) -> Option<(i32, i32)> {
-    const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
-    ROWS.iter().zip(0..).find_map(|(keys, row)| {
-        let column = keys.chars().zip(0..).find(|(key, _)| *key == letter)?.1;
-        Some((row, column))
-    })
+    let at = u32::from(letter).checked_sub(u32::from('a'))?;
+    *KEYS.get(at as usize)?
 }
+
+/// Row and column of the key of each letter.
+const KEYS: [Option<(i32, i32)>; 26] = {
+    const ROWS: [&[u8]; 3] = [b"qwertyuiop", b"asdfghjkl", b"zxcvbnm"];
+    let mut keys = [None; 26];
+    let mut row = 0;
+    while row < ROWS.len() {
+        let mut column = 0;
+        while column < ROWS[row].len() {
+            keys[(ROWS[row][column] - b'a') as usize] = Some((row as i32, column as i32));
+            column += 1;
+        }
+        row += 1;
+    }
+    keys
+};
 
 #[cfg(test)]
 mod tests {

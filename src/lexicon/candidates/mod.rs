@@ -3,15 +3,17 @@
 //! neighbours speak.
 
 mod cost;
+mod derived;
+mod far;
+mod near;
 
-use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use fst::{IntoStreamer, Streamer};
-use levenshtein_automata::LevenshteinAutomatonBuilder;
-
-use super::lists::{List, is_only_name};
+use super::filter::Place;
+use super::lists::{Key, is_only_name};
 use super::{Entry, Lexicon, affix};
+use far::Shelves;
+use near::{Neighbourhood, SIGNS};
 
 /// One word that a misspelling may have meant.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,39 +88,40 @@ pub(super) enum From {
     Names,
 }
 
-/// The tables that build automata for one edit and for two, made when first needed.
-#[derive(Clone, Default)]
-pub(super) struct Builders(Arc<[OnceLock<LevenshteinAutomatonBuilder>; 2]>);
+/// The words that are looked at for two edits, sorted when they are first needed.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Far(Arc<OnceLock<Shelves>>);
 
-impl Builders {
-    fn edits(&self, edits: u8) -> &LevenshteinAutomatonBuilder {
-        self.0[usize::from(edits) - 1].get_or_init(|| LevenshteinAutomatonBuilder::new(edits, true))
-    }
-}
-
-impl fmt::Debug for Builders {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Builders")
+impl Far {
+    fn shelves(&self, lexicon: &Lexicon) -> &Shelves {
+        self.0.get_or_init(|| {
+            let mut shelves = Shelves::new();
+            for list in [&lexicon.lists.frequency, &lexicon.lists.news] {
+                list.for_each(|word, _| shelves.add(word));
+            }
+            lexicon.accepted.iter().for_each(|word| shelves.add(word));
+            shelves
+        })
     }
 }
 
 /// At most `max` corrections of a lower-case word, best first; the word itself is none.
 pub(super) fn of_word(lexicon: &Lexicon, word: &str, from: From, max: usize) -> Vec<Candidate> {
     let letters = word.chars().count();
-    // Longer than any word: the automata would only cost time.
+    // Longer than any word.
     if !(2..=40).contains(&letters) {
         return Vec::new();
     }
     if word.contains('-') {
         return of_parts(lexicon, word, max);
     }
-    let mut found = listed(lexicon, word, from, 1);
+    let mut found = one_edit_away(lexicon, word, from);
     let is_weak = found.iter().all(|candidate| candidate.entry.zipf10() < WEAK);
     if from == From::Words && is_weak {
         found.extend(derived(lexicon, word));
     }
     if found.is_empty() && SHORTEST_FOR_TWO <= letters {
-        found = listed(lexicon, word, from, 2);
+        found = two_edits_away(lexicon, word, from);
     }
     best(found, max)
 }
@@ -130,50 +133,82 @@ fn best(mut found: Vec<Candidate>, max: usize) -> Vec<Candidate> {
     found
 }
 
-/// Listed and accepted words within so many edits.
-fn listed(lexicon: &Lexicon, word: &str, from: From, edits: u8) -> Vec<Candidate> {
-    let automaton = lexicon.builders.edits(edits).build_dfa(word);
+/// Listed and accepted words one edit away.
+fn one_edit_away(lexicon: &Lexicon, word: &str, from: From) -> Vec<Candidate> {
+    let near = Neighbourhood::new(word);
+    let mut found = Vec::new();
+    near.visit(SIGNS, |hash, edit| {
+        if may_be_taken(lexicon, word, from, Place::of(hash)) {
+            found.push(near.written(edit));
+        }
+    });
+    found.retain(|other| is_taken(lexicon, word, from, other));
+    offered(lexicon, word, from, found)
+}
+
+/// Words of known frequency and accepted words two edits away.
+fn two_edits_away(lexicon: &Lexicon, word: &str, from: From) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    lexicon.far.shelves(lexicon).visit(word, |other| found.push(other.to_owned()));
+    offered(lexicon, word, from, found)
+}
+
+/// English words that few Indonesian texts use are offered where they are too long to be met by chance.
+fn is_long(word: &str) -> bool {
+    LONG_ENGLISH <= word.len()
+}
+
+/// `false` when no list that corrections of a word are taken from has a form with this place.
+fn may_be_taken(lexicon: &Lexicon, word: &str, from: From, form: Place) -> bool {
     let lists = &lexicon.lists;
-    let (first, others): (_, &[&List]) = match from {
+    let others = match from {
         // Well-formed words that no list of words has are often in the lists of frequencies.
-        From::Words => (&lists.standard, &[&lists.supplement, &lists.frequency, &lists.news]),
-        From::Names => (&lists.standard, &[&lists.names, &lists.regions]),
+        From::Words => {
+            lists.supplement.may_hold(form)
+                || lists.frequency.may_hold(form)
+                || lists.news.may_hold(form)
+                || is_long(word) && lists.foreign.may_hold(form)
+        }
+        From::Names => lists.names.may_hold(form) || lists.regions.may_hold(form),
     };
-    let mut keys = Vec::new();
-    let mut stream = first.search(&automaton).into_stream();
-    while let Some((key, value)) = stream.next() {
-        if from == From::Names || !is_only_name(value) {
-            keys.extend(String::from_utf8(key.to_vec()));
+    others || lists.standard.may_hold(form) || lexicon.accepted_filter.may_hold(form)
+}
+
+/// The same, for certain.
+fn is_taken(lexicon: &Lexicon, word: &str, from: From, form: &str) -> bool {
+    let (lists, key) = (&lexicon.lists, Key::new(form));
+    let standard = lists.standard.get(key);
+    let listed = match from {
+        From::Words => {
+            standard.is_some_and(|value| !is_only_name(value))
+                || lists.supplement.has(key)
+                || lists.frequency.has(key)
+                || lists.news.has(key)
+                || is_long(word) && lists.foreign.has(key)
         }
-    }
-    // English words that few Indonesian texts use are offered where they are too long to be met by chance.
-    let english = (from == From::Words && LONG_ENGLISH <= word.len()).then_some(&lists.foreign);
-    for list in others.iter().copied().chain(english) {
-        let mut stream = list.search(&automaton).into_stream();
-        while let Some((key, _)) = stream.next() {
-            keys.extend(String::from_utf8(key.to_vec()));
-        }
-    }
-    let near = |accepted: &&str| strsim::osa_distance(accepted, word) <= usize::from(edits);
-    keys.extend(lexicon.accepted.iter().map(|word| &**word).filter(near).map(str::to_owned));
-    let offered = |entry: Entry| match from {
+        From::Names => standard.is_some() || lists.names.has(key) || lists.regions.has(key),
+    };
+    listed || lexicon.accepted.contains(form)
+}
+
+/// Those of some forms that are offered as corrections of a word.
+fn offered(lexicon: &Lexicon, word: &str, from: From, mut forms: Vec<String>) -> Vec<Candidate> {
+    let is_offered = |entry: Entry| match from {
         // English words that Indonesian texts use are misspelt in them as well.
         From::Words => {
-            let is_used = ENGLISH <= entry.zipf10() || LONG_ENGLISH <= word.len();
+            let is_used = ENGLISH <= entry.zipf10() || is_long(word);
             entry.is_known() || entry.is_foreign() && !entry.is_rejected() && is_used
         }
         From::Names => entry.is_name() && !entry.is_rejected() || entry.is_accepted(),
     };
-    keys.sort_unstable();
-    keys.dedup();
-    keys.into_iter()
-        .filter(|key| key != word)
-        .map(|key| Candidate {
-            cost: cost::of(word, &key),
-            entry: estimated(lexicon, &key),
-            word: key,
-        })
-        .filter(|candidate| offered(candidate.entry))
+    forms.sort_unstable();
+    forms.dedup();
+    forms
+        .into_iter()
+        .filter(|form| form != word)
+        .map(|form| (estimated(lexicon, &form), form))
+        .filter(|(entry, _)| is_offered(*entry))
+        .map(|(entry, form)| Candidate { cost: cost::of(word, &form), entry, word: form })
         .collect()
 }
 
@@ -197,50 +232,13 @@ fn estimated(lexicon: &Lexicon, word: &str) -> Entry {
     Entry { zipf10: zipf10.saturating_sub(less), ..entry }
 }
 
-/// Well-formed words one edit away that no list has: `digelontorkn` → `digelontorkan`. Every neighbour is
-/// tried, for the affixes bound how many come as far as a look-up of their root. A bound prefix stays what it is, for one
-/// makes a word of any (`dikabupaten` → `dwikabupaten`).
-fn derived(lexicon: &Lexicon, word: &str) -> Vec<Candidate> {
-    /// A derived form is at least a prefix and a root.
-    const SHORTEST: usize = 6;
-    if word.len() < SHORTEST || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        return Vec::new();
-    }
-    let bound = affix::bound_prefix(word);
-    neighbours(word)
+/// Well-formed words one edit away that no list has.
+fn derived(lexicon: &Lexicon, word: &str) -> impl Iterator<Item = Candidate> {
+    derived::forms(lexicon, word)
         .into_iter()
-        .filter(|near| near != word && affix::bound_prefix(near) == bound)
-        .filter(|near| affix::derives(lexicon, near))
-        .map(|near| Candidate {
-            cost: cost::of(word, &near),
-            entry: estimated(lexicon, &near),
-            word: near,
-        })
-        .filter(|candidate| candidate.entry.is_known())
-        .collect()
-}
-
-/// Every string one edit away: a letter less, two swapped, one changed, one more.
-fn neighbours(word: &str) -> Vec<String> {
-    let letters = word.as_bytes();
-    let mut near = Vec::with_capacity(54 * letters.len());
-    let mut push = |bytes: Vec<u8>| near.extend(String::from_utf8(bytes));
-    for at in 0..=letters.len() {
-        let (left, right) = letters.split_at(at);
-        for letter in b'a'..=b'z' {
-            push([left, &[letter], right].concat());
-            if !right.is_empty() {
-                push([left, &[letter], &right[1..]].concat());
-            }
-        }
-        if !right.is_empty() {
-            push([left, &right[1..]].concat());
-        }
-        if let [first, second, rest @ ..] = right {
-            push([left, &[*second, *first], rest].concat());
-        }
-    }
-    near
+        .map(move |form| (estimated(lexicon, &form), form))
+        .filter(|(entry, _)| entry.is_known())
+        .map(|(entry, form)| Candidate { cost: cost::of(word, &form), entry, word: form })
 }
 
 /// A hyphenated word with one part that is unknown: that part is corrected, and the part that it

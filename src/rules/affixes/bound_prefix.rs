@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::{is_common, plain_words, word_at, word_behind_space};
-use crate::case::{Shape, folded, in_shape_of, shape};
+use super::{is_common, plain_words, word_behind_space};
+use crate::case::{Shape, in_shape_of, shape};
 use crate::fix::Fix;
 use crate::lexicon::WordClass;
 use crate::rule::{Context, Finding, Rule, Sink};
@@ -49,13 +49,14 @@ pub(crate) struct BoundPrefix {}
 
 impl Rule for BoundPrefix {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        for (idx, written) in plain_words(cx) {
-            let prefix = folded(written);
-            if !(PREFIXES.contains(&prefix.as_str()) || prefix == "tuna") || !is_common(cx, idx) {
+        let is_prefix = |word: &str| PREFIXES.contains(&word) || word == "tuna";
+        for (idx, written) in plain_words(cx, is_prefix) {
+            if !is_common(cx, idx) {
                 continue;
             }
+            let prefix = cx.facts.words.folded(idx);
             let Some(next) = word_behind_space(cx.doc, idx) else { continue };
-            if !is_joined_with(cx, idx, &prefix, next) {
+            if !is_joined_with(cx, idx, prefix, next) {
                 continue;
             }
             let base = cx.doc.token_str(next);
@@ -74,23 +75,22 @@ impl Rule for BoundPrefix {
 }
 
 fn is_joined_with(cx: &Context<'_>, idx: usize, prefix: &str, next: usize) -> bool {
-    let base = word_at(cx.doc, next);
+    let words = &cx.facts.words;
+    let base = words.folded(next);
     if prefix == "tuna" {
-        return TUNA.contains(&base.as_str());
+        return TUNA.contains(&base);
     }
-    let before = cx.doc.prev(idx).map(|before| word_at(cx.doc, before)).unwrap_or_default();
-    if prefix == "antar"
-        && (DELIVERY.contains(&base.as_str()) || DELIVERY.contains(&before.as_str()))
-    {
+    let before = cx.doc.prev(idx).map(|before| words.folded(before)).unwrap_or_default();
+    if prefix == "antar" && (DELIVERY.contains(&base) || DELIVERY.contains(&before)) {
         return false;
     }
     let entry = cx.facts.entries[next];
-    let class = cx.lexicon.word_class(&base);
+    let class = cx.lexicon.word_class(base);
     let joinable = matches!(class, Some(WordClass::Noun | WordClass::Adjective))
         || class.is_none() && (entry.is_known() || entry.is_name());
     // "antar kedua negara": the numeral belongs to what follows it.
     let numeral = matches!(
-        base.as_str(),
+        base,
         "dua" | "kedua" | "tiga" | "ketiga" | "para" | "seluruh" | "semua" | "sesama"
     );
     joinable && !numeral && base.chars().count() >= 3

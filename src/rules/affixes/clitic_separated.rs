@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{plain_words, word_behind_space};
+use super::{is_plain_word, word_behind_space};
 use crate::case::{Shape, shape};
 use crate::diagnostic::Severity;
 use crate::fix::Fix;
@@ -15,13 +15,19 @@ pub(crate) struct CliticSeparated {}
 
 impl Rule for CliticSeparated {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        for (idx, host) in plain_words(cx) {
-            let Some(next) = word_behind_space(cx.doc, idx) else { continue };
-            let clitic = cx.doc.token_str(next);
+        let is_clitic = |word: &str| matches!(word, "nya" | "lah" | "kah");
+        for next in cx.facts.words.tokens(|_, folded| is_clitic(folded)) {
+            let Some(idx) = next.checked_sub(2).filter(|&idx| is_plain_word(cx, idx)) else {
+                continue;
+            };
+            if word_behind_space(cx.doc, idx) != Some(next) {
+                continue;
+            }
+            let (host, clitic) = (cx.doc.token_str(idx), cx.doc.token_str(next));
             let entry = cx.facts.entries[idx];
             let is_host =
                 entry.is_known() && (shape(host) == Shape::Lower || cx.doc.starts_sentence(idx));
-            if !matches!(clitic, "nya" | "lah" | "kah") || !is_host {
+            if !is_clitic(clitic) || !is_host {
                 continue;
             }
             let span = cx.doc.tokens[idx].span.cover(cx.doc.tokens[next].span);

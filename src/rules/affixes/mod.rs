@@ -8,8 +8,9 @@ pub(super) mod prefix_separated;
 pub(super) mod preposition_joined;
 pub(super) mod sandhi;
 
-use crate::case::{Shape, folded, shape};
+use crate::case::Shape;
 use crate::document::{Document, TokenKind};
+use crate::facts::words::Spelling;
 use crate::lexicon::join;
 use crate::rule::Context;
 
@@ -50,13 +51,30 @@ fn word_behind_space(doc: &Document, idx: usize) -> Option<usize> {
     (plain && next.kind == TokenKind::Word).then_some(idx + 2)
 }
 
-/// The words of prose blocks that are plain: letters only, in lower case or with a first capital.
-fn plain_words<'a>(cx: &Context<'a>) -> impl Iterator<Item = (usize, &'a str)> {
-    let doc = cx.doc;
-    doc.blocks.iter().filter(|block| super::spelling::is_prose(block.kind)).flat_map(|block| {
-        doc.words(block.tokens.clone())
-            .filter(|(_, word)| matches!(shape(word), Shape::Lower | Shape::Capital))
-    })
+/// The words of prose blocks that are plain (letters only, in lower case or with a first capital) and wanted, which is
+/// asked of each folded spelling once.
+fn plain_words<'a>(
+    cx: &Context<'a>,
+    wanted: impl Fn(&str) -> bool,
+) -> impl Iterator<Item = (usize, &'a str)> {
+    let Context { doc, facts, .. } = *cx;
+    let words = facts.words.tokens(|spelling, folded| is_plain(spelling) && wanted(folded));
+    words.into_iter().filter(|&idx| is_in_prose(doc, idx)).map(|idx| (idx, doc.token_str(idx)))
+}
+
+/// Whether a token is a plain word of a prose block.
+fn is_plain_word(cx: &Context<'_>, idx: usize) -> bool {
+    let words = &cx.facts.words;
+    words.number(idx).is_some_and(|number| is_plain(&words.spellings()[number]))
+        && is_in_prose(cx.doc, idx)
+}
+
+fn is_plain(spelling: &Spelling) -> bool {
+    spelling.kind == TokenKind::Word && matches!(spelling.shape, Shape::Lower | Shape::Capital)
+}
+
+fn is_in_prose(doc: &Document, idx: usize) -> bool {
+    doc.block_at_token(idx).is_some_and(|block| super::spelling::is_prose(block.kind))
 }
 
 /// How common the active verb of a root is ("pukul" → "memukul"), ten times its Zipf value; 0 where there is none.
@@ -67,11 +85,6 @@ fn active_zipf(cx: &Context<'_>, root: &str) -> u8 {
 
 /// Whether a word may begin a sentence with a capital but is otherwise in lower case.
 fn is_common(cx: &Context<'_>, idx: usize) -> bool {
-    let word = cx.doc.token_str(idx);
-    shape(word) == Shape::Lower || shape(word) == Shape::Capital && cx.doc.starts_sentence(idx)
-}
-
-/// The folded word of a token.
-fn word_at(doc: &Document, idx: usize) -> String {
-    folded(doc.token_str(idx))
+    let shape = cx.facts.words.shape(idx);
+    shape == Shape::Lower || shape == Shape::Capital && cx.doc.starts_sentence(idx)
 }

@@ -2,7 +2,6 @@
 
 use serde::Deserialize;
 
-use super::word_at;
 use crate::case::in_shape_of;
 use crate::document::TokenKind;
 use crate::fix::Fix;
@@ -34,11 +33,15 @@ pub(crate) struct NumberSuffix {}
 
 impl Rule for NumberSuffix {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        for idx in 0..cx.doc.tokens.len() {
+        let asked = cx.facts.words.tokens(|spelling, folded| match spelling.kind {
+            TokenKind::Number => true,
+            TokenKind::Word => numeral(folded).is_some(),
+            _ => false,
+        });
+        for idx in asked {
             match cx.doc.tokens[idx].kind {
                 TokenKind::Number => decade(cx, idx, out),
-                TokenKind::Word => ordinal(cx, idx, out),
-                _ => {}
+                _ => hyphened(cx, idx, out),
             }
         }
     }
@@ -58,13 +61,14 @@ fn decade(cx: &Context<'_>, idx: usize, out: &mut Sink<'_>) {
     );
 }
 
+/// The numeral in letters that a folded word has behind "ke-".
+fn numeral(word: &str) -> Option<&str> {
+    word.strip_prefix("ke-").filter(|numeral| NUMERALS.contains(numeral))
+}
+
 /// "ke-dua": a numeral in letters takes no hyphen.
-fn ordinal(cx: &Context<'_>, idx: usize, out: &mut Sink<'_>) {
-    let word = word_at(cx.doc, idx);
-    let Some(numeral) = word.strip_prefix("ke-").filter(|numeral| NUMERALS.contains(numeral))
-    else {
-        return;
-    };
+fn hyphened(cx: &Context<'_>, idx: usize, out: &mut Sink<'_>) {
+    let Some(numeral) = numeral(cx.facts.words.folded(idx)) else { return };
     let span = cx.doc.tokens[idx].span;
     let joined = in_shape_of(cx.doc.token_str(idx), &format!("ke{numeral}"));
     out.report(Finding::new(span).variant("ordinal").fix(Fix::suggest(span, joined)));

@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::{LOCATIVES, is_common, plain_words, word_at, word_behind_space};
-use crate::case::{Shape, in_shape_of, shape};
+use super::{LOCATIVES, is_common, plain_words, word_behind_space};
+use crate::case::{Shape, in_shape_of};
 use crate::fix::Fix;
 use crate::lexicon::WordClass;
 use crate::rule::{Context, Finding, Rule, Sink};
@@ -15,15 +15,16 @@ pub(crate) struct PrefixSeparated {}
 
 impl Rule for PrefixSeparated {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        for (idx, written) in plain_words(cx) {
+        for (idx, written) in plain_words(cx, |word| word == "di") {
             if !written.eq_ignore_ascii_case("di") || !is_common(cx, idx) {
                 continue;
             }
             let Some(next) = word_behind_space(cx.doc, idx) else { continue };
+            let words = &cx.facts.words;
             let named = word_behind_space(cx.doc, next)
-                .is_some_and(|behind| shape(cx.doc.token_str(behind)) != Shape::Lower);
+                .is_some_and(|behind| words.shape(behind) != Shape::Lower);
             // "di parkir Barat" is a place; a verb is hardly ever followed by a name.
-            if shape(cx.doc.token_str(next)) == Shape::Lower && !named && is_verb(cx, next) {
+            if words.shape(next) == Shape::Lower && !named && is_verb(cx, next) {
                 let span = cx.doc.tokens[idx].span.cover(cx.doc.tokens[next].span);
                 let joined = format!("di{}", cx.doc.token_str(next));
                 out.report(
@@ -36,20 +37,23 @@ impl Rule for PrefixSeparated {
 
 /// Whether the word behind "di" is a verb there: the joined form is a common verb and the word alone is no place.
 fn is_verb(cx: &Context<'_>, idx: usize) -> bool {
-    let word = word_at(cx.doc, idx);
+    let word = cx.facts.words.folded(idx);
+    if word.contains('-') || LOCATIVES.contains(&word) {
+        return false;
+    }
     let joined = format!("di{word}");
     let entry = cx.lexicon.look_up(&joined);
-    if word.contains('-') || LOCATIVES.contains(&word.as_str()) || !entry.is_known() {
+    if !entry.is_known() {
         return false;
     }
     let passive = cx.lexicon.word_class(&joined) == Some(WordClass::Verb);
-    match cx.lexicon.word_class(&word) {
+    match cx.lexicon.word_class(word) {
         // "di pukul 10" is a clock, "di pukul menggunakan kayu" is not.
         Some(WordClass::Noun) => passive && has_agent(cx, idx),
         Some(WordClass::Verb | WordClass::Other) => passive && entry.zipf10() >= 35,
         Some(WordClass::Adjective) => false,
         // Rare as a word of its own: only the suffix tells that it cannot be a place.
-        None => word.len() > 5 && (has_kan(cx, &word) || passive && word.ends_with('i')),
+        None => word.len() > 5 && (has_kan(cx, word) || passive && word.ends_with('i')),
     }
 }
 

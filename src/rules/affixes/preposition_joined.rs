@@ -5,7 +5,7 @@
 use serde::Deserialize;
 
 use super::{LOCATIVES, active_zipf, is_common, plain_words};
-use crate::case::{folded, in_shape_of};
+use crate::case::in_shape_of;
 use crate::fix::Fix;
 use crate::lexicon::WordClass;
 use crate::rule::{Context, Finding, Rule, Sink};
@@ -20,15 +20,12 @@ pub(crate) struct PrepositionJoined {}
 
 impl Rule for PrepositionJoined {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        for (idx, written) in plain_words(cx) {
-            let lower = folded(written);
-            let Some(rest) =
-                ["di", "ke"].iter().find_map(|preposition| lower.strip_prefix(preposition))
-            else {
-                continue;
-            };
+        let begins = |word: &str| behind_preposition(word).is_some();
+        for (idx, written) in plain_words(cx, begins) {
+            let lower = cx.facts.words.folded(idx);
+            let Some(rest) = behind_preposition(lower) else { continue };
             if is_common(cx, idx)
-                && (before_locative(&lower, rest) || before_noun(cx, idx, &lower, rest))
+                && (before_locative(lower, rest) || before_noun(cx, idx, lower, rest))
             {
                 let span = cx.doc.tokens[idx].span;
                 let preposition = &lower[..2];
@@ -39,6 +36,10 @@ impl Rule for PrepositionJoined {
             }
         }
     }
+}
+
+fn behind_preposition(word: &str) -> Option<&str> {
+    ["di", "ke"].iter().find_map(|preposition| word.strip_prefix(preposition))
 }
 
 /// A locative, alone or with "-nya", a particle or its own repetition ("dimana-mana").
@@ -65,18 +66,18 @@ fn before_noun(cx: &Context<'_>, idx: usize, whole: &str, rest: &str) -> bool {
         return false;
     }
     let stem = rest.strip_suffix("nya").unwrap_or(rest);
+    let passive_suffix = whole.starts_with("di") && (stem.ends_with("kan") || stem.ends_with('i'));
+    // The cheap questions come first: most words in di- and ke- are verbs.
+    if stem.len() < 4 || passive_suffix || !cx.lexicon.names_a_place(stem) {
+        return false;
+    }
     let noun = cx.lexicon.look_up(stem);
     let is_noun = cx.lexicon.word_class(stem) == Some(WordClass::Noun);
-    let passive_suffix = whole.starts_with("di") && (stem.ends_with("kan") || stem.ends_with('i'));
+    // A joined form that is common itself is a word that the lists do not have yet.
     let is_rare = entry.zipf10().saturating_add(10) < noun.zipf10();
+    if !is_noun || !noun.is_standard() || noun.zipf10() < 42 || !is_rare {
+        return false;
+    }
     let verb = active_zipf(cx, stem).max(cx.lexicon.look_up(&format!("ter{stem}")).zipf10());
-    stem.len() >= 4
-        && is_noun
-        && noun.is_standard()
-        && noun.zipf10() >= 42
-        && cx.lexicon.names_a_place(stem)
-        && !passive_suffix
-        && verb.saturating_add(15) < noun.zipf10()
-        // A joined form that is common itself is a word that the lists do not have yet.
-        && is_rare
+    verb.saturating_add(15) < noun.zipf10()
 }

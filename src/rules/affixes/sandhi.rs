@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{is_common, plain_words};
-use crate::case::{folded, in_shape_of};
+use crate::case::in_shape_of;
 use crate::fix::Fix;
 use crate::rule::{Context, Finding, Rule, Sink};
 
@@ -14,22 +14,20 @@ pub(crate) struct Sandhi {}
 
 impl Rule for Sandhi {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        for (idx, written) in plain_words(cx) {
-            let word = folded(written);
-            // The affix that changes is never on a short word; this spares the analysis of most words.
-            if word.len() < 6
-                || !(word.contains("me") || word.contains("pe"))
-                || !is_common(cx, idx)
-            {
-                continue;
-            }
-            let analysis = cx.lexicon.analyse(&word);
+        // Whether the word has lost a sound that it should have is asked of each spelling once.
+        let standard = |word: &str| 6 <= word.len() && cx.lexicon.standard_sandhi(word).is_some();
+        for (idx, written) in plain_words(cx, standard) {
+            let analysis = cx.lexicon.standard_sandhi(cx.facts.words.folded(idx));
             let Some(standard) = analysis.as_ref().and_then(|analysis| analysis.nonstandard())
             else {
                 continue;
             };
-            let span = cx.doc.tokens[idx].span;
-            out.report(Finding::new(span).fix(Fix::suggest(span, in_shape_of(written, standard))));
+            if is_common(cx, idx) {
+                let span = cx.doc.tokens[idx].span;
+                out.report(
+                    Finding::new(span).fix(Fix::suggest(span, in_shape_of(written, standard))),
+                );
+            }
         }
     }
 }

@@ -5,6 +5,7 @@
 use serde::Deserialize;
 
 use crate::document::TokenKind;
+use crate::facts::words::Spelling;
 use crate::fix::Fix;
 use crate::rule::{Context, Finding, Rule, Sink};
 
@@ -19,10 +20,13 @@ const LATIN: &str = "ABCEHIJKMOPSTXaecijopsyxABEZHIKMNOPTXo";
 
 impl Rule for Homoglyph {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        for token in cx.doc.tokens.iter().filter(|token| token.kind == TokenKind::Word) {
-            let word = cx.doc.str(token.span);
-            if let Some(meant) = latin(word) {
-                out.report(Finding::new(token.span).fix(Fix::safe(token.span, meant)));
+        let asked = |spelling: &Spelling, folded: &str| {
+            spelling.kind == TokenKind::Word && !folded.is_ascii()
+        };
+        for idx in cx.facts.words.tokens(asked) {
+            let span = cx.doc.tokens[idx].span;
+            if let Some(meant) = latin(cx.doc.str(span)) {
+                out.report(Finding::new(span).fix(Fix::safe(span, meant)));
             }
         }
     }

@@ -4,14 +4,14 @@
 //! beside it, or when no list knows the word and a slip of the hand explains it; two people with like names are told
 //! apart by the rest of theirs.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde::Deserialize;
 
 use super::company::is_related;
 use crate::case::folded;
 use crate::diagnostic::Severity;
-use crate::facts::names::{Form, Names, Slip, slip};
+use crate::facts::names::{Form, Names, Slip, keys, slip};
 use crate::fix::Fix;
 use crate::rule::{Context, Finding, Rule, Sink};
 
@@ -21,9 +21,9 @@ use crate::rule::{Context, Finding, Rule, Sink};
 pub(in crate::rules) struct HouseList {
     names: Vec<Vec<String>>,
     /// Every word of the names, folded.
-    words: BTreeSet<String>,
-    /// What is left of a word without one of its letters, or all of it: name, and word in it.
-    index: BTreeMap<String, Vec<(usize, usize)>>,
+    words: HashSet<String>,
+    /// By the [keys] of a word: name, and word in it.
+    index: HashMap<u64, Vec<(usize, usize)>>,
 }
 
 #[derive(Deserialize)]
@@ -53,10 +53,10 @@ impl From<Options> for HouseList {
     fn from(options: Options) -> Self {
         let split = |name: &String| name.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         let names: Vec<Vec<String>> = options.names.iter().map(split).collect();
-        let mut index: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
+        let mut index: HashMap<u64, Vec<(usize, usize)>> = HashMap::new();
         for (name, words) in names.iter().enumerate() {
             for (at, word) in words.iter().enumerate() {
-                for key in keys(&folded(word)) {
+                for key in keys_of(&folded(word)) {
                     index.entry(key).or_default().push((name, at));
                 }
             }
@@ -66,27 +66,22 @@ impl From<Options> for HouseList {
     }
 }
 
-/// A word, and the word without each of its letters; two words that one slip parts have one of these in common.
-fn keys(word: &str) -> BTreeSet<String> {
-    let without =
-        word.char_indices().map(|(at, c)| format!("{}{}", &word[..at], &word[at + c.len_utf8()..]));
-    if word.chars().count() < SHORTEST {
-        return BTreeSet::new();
-    }
-    without.chain([word.to_owned()]).collect()
+/// The keys of a word that is long enough.
+fn keys_of(word: &str) -> Vec<u64> {
+    if word.chars().count() < SHORTEST { Vec::new() } else { keys(word) }
 }
 
 impl Rule for HouseList {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
+        if self.index.is_empty() {
+            return;
+        }
         for form in cx.facts.names.forms.iter().filter(|form| !form.is_plain) {
             let word = folded(&form.text);
-            if !form.text.chars().all(char::is_alphabetic) {
+            if !form.text.chars().all(char::is_alphabetic) || self.words.contains(&word) {
                 continue;
             }
-            if self.index.is_empty() || self.words.contains(&word) {
-                continue;
-            }
-            let like: BTreeSet<(usize, usize)> = keys(&word)
+            let like: BTreeSet<(usize, usize)> = keys_of(&word)
                 .iter()
                 .filter_map(|key| self.index.get(key))
                 .flatten()
@@ -97,6 +92,9 @@ impl Rule for HouseList {
                     slip.is_some_and(|slip| slip != Slip::Two)
                 })
                 .collect();
+            if like.is_empty() {
+                continue;
+            }
             for &part in &form.parts {
                 self.part(cx, form, part, &like, out);
             }

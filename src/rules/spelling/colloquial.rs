@@ -20,8 +20,7 @@ pub(super) fn is_colloquial(lexicon: &Lexicon, word: &str) -> bool {
 }
 
 fn is_root(lexicon: &Lexicon, word: &str) -> bool {
-    let entry = lexicon.look_up(word);
-    entry.is_known() && entry.zipf10() >= 20
+    lexicon.zipf10(word) >= 20 && lexicon.look_up(word).is_known()
 }
 
 /// Whether a word is a root with its first sound made nasal: "n" for "t", "m" for "p", "ny" for "s" or "c",

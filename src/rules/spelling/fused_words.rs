@@ -112,12 +112,16 @@ fn before_capital(cx: &Context<'_>, word: &str) -> Option<usize> {
     let at = brand.into_iter().chain(capital).min().filter(|&at| at >= 2)?;
     let (left, right) = word.split_at(at);
     let entry = cx.lexicon.look_up(&folded(left));
-    let function = FUNCTION_WORDS.contains(&folded(left).as_str());
+    let function = is_function_word(&folded(left));
     let common = entry.is_known() && (function || entry.zipf10() >= 40 && left.len() >= 4);
     let rest = cx.lexicon.look_up(right);
     let one_word = right.chars().skip(1).all(char::is_lowercase);
     let word_like = one_word && (rest.is_name() || rest.is_known() || right.chars().count() >= 5);
     (common && (brand == Some(at) || word_like)).then_some(at)
+}
+
+fn is_function_word(word: &str) -> bool {
+    FUNCTION_WORDS.binary_search(&word).is_ok()
 }
 
 /// The place where a word falls into two common words, one of them a function word, and how common the rarer one is.
@@ -126,15 +130,21 @@ fn best_split(cx: &Context<'_>, word: &str) -> Option<(usize, u8)> {
         word.char_indices().map(|(at, _)| at).filter(|&at| at >= 2 && at + 2 <= word.len());
     let rated = splits.filter_map(|at| {
         let (left, right) = word.split_at(at);
-        if !(FUNCTION_WORDS.contains(&left) || FUNCTION_WORDS.contains(&right))
-            || matches!(left, "di" | "ke")
-        {
+        let has_function_word = is_function_word(left) || is_function_word(right);
+        if left.len().min(right.len()) < 3 || !has_function_word {
             return None;
         }
-        let (a, b) = (cx.lexicon.look_up(left), cx.lexicon.look_up(right));
-        let rarer = a.zipf10().min(b.zipf10());
-        (a.is_known() && b.is_known() && rarer >= 42 && left.len().min(right.len()) >= 3)
-            .then_some((at, rarer))
+        let rarer = cx.lexicon.zipf10(left).min(cx.lexicon.zipf10(right));
+        let known = |part: &str| cx.lexicon.look_up(part).is_known();
+        (rarer >= 42 && known(left) && known(right)).then_some((at, rarer))
     });
     rated.max_by_key(|&(_, rarer)| rarer)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_list_is_sorted() {
+        assert!(super::FUNCTION_WORDS.is_sorted());
+    }
 }

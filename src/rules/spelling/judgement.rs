@@ -195,8 +195,8 @@ fn strangeness(surprise: f32, len: usize, standing: Standing) -> f32 {
 /// ("pembatal") whose verb exists.
 fn made_of_word(cx: &Context<'_>, word: &str) -> f32 {
     let common = |root: &str| {
-        let entry = cx.lexicon.look_up(root);
-        root.len() >= 3 && (entry.is_known() || entry.is_colloquial()) && entry.zipf10() >= 33
+        let is_word = |entry: Entry| entry.is_known() || entry.is_colloquial();
+        root.len() >= 3 && cx.lexicon.zipf10(root) >= 33 && is_word(cx.lexicon.look_up(root))
     };
     let has_verb =
         |rest: &str| ["", "kan", "i"].iter().any(|suffix| common(&format!("me{rest}{suffix}")));

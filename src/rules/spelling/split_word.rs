@@ -65,28 +65,28 @@ fn check_pair(cx: &Context<'_>, idx: usize, out: &mut Sink<'_>) {
         return;
     }
     let joined = format!("{}{}", doc.token_str(idx), doc.token_str(idx + 2));
-    let entry = cx.lexicon.look_up(&joined);
+    let entry = cx.lexicon.listed(&joined);
     let recurs = cx.facts.vocabulary.count(&folded(&joined)) > 0;
-    let capital = shape(&joined) == Shape::Capital && !doc.starts_sentence(idx);
-    // Behind a name stands many a common word; a piece of a name is hardly ever one.
-    let piece_of_name = capital && weight(right) < 55 && (entry.is_name() || recurs);
-    let is_word = entry.is_known() || piece_of_name;
-    if !is_word
-        || joined.chars().count() < 4
-        || is_structural(doc, idx)
-        || is_structural(doc, idx + 2)
-    {
+    let likely = i32::from(entry.zipf10()).max(if recurs || entry.is_name() { 45 } else { 20 });
+    let odds = likely + 90 - weight(left) - weight(right);
+    // Nearly all pairs end here; only for the others it is worth while to take the joined word apart.
+    if odds + BEST_FIT < WARNING || joined.chars().count() < 4 {
         return;
     }
-    let likely = i32::from(entry.zipf10()).max(if recurs || entry.is_name() { 45 } else { 20 });
     let beside = Neighbours::around(cx, idx..idx + 3).fit10(cx, &folded(&joined));
-    let odds = likely + 90 - weight(left) - weight(right) + i32::from(beside) / 2;
     let quoted = cx.facts.is_quoted(doc.tokens[idx].span.start());
-    let severity = match odds {
+    let severity = match odds + i32::from(beside) / 2 {
         ERROR.. => Severity::Error,
         WARNING.. if !quoted => Severity::Warning,
         _ => return,
     };
+    let capital = shape(&joined) == Shape::Capital && !doc.starts_sentence(idx);
+    // Behind a name stands many a common word; a piece of a name is hardly ever one.
+    let piece_of_name = capital && weight(right) < 55 && (entry.is_name() || recurs);
+    let is_word = piece_of_name || cx.lexicon.look_up(&joined).is_known();
+    if !is_word || is_structural(doc, idx) || is_structural(doc, idx + 2) {
+        return;
+    }
     if cx.facts.vocabulary.is_foreign_passage(cx.doc, idx) {
         return;
     }

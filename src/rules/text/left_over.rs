@@ -1,6 +1,7 @@
 //! What a page or a content system left in the article: labels of keywords and their list, links to other articles,
 //! calls to scroll, placeholders of videos. Initials of reporters ("(abc/def)") are none.
 
+use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
 use crate::document::{Block, BlockKind};
@@ -10,14 +11,33 @@ use crate::span::Span;
 
 /// The rule's words.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", try_from = "Options")]
 pub(crate) struct LeftOver {
+    inside: Vec<String>,
+    /// All of them at once, in any case: most articles hold none.
+    any: AhoCorasick,
+}
+
+/// What the pack says.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Options {
     /// How a left-over begins inside a paragraph, in lower case; it reaches to the end of its sentence.
     inside: Vec<String>,
 }
 
+impl TryFrom<Options> for LeftOver {
+    type Error = aho_corasick::BuildError;
+
+    fn try_from(Options { inside }: Options) -> Result<Self, Self::Error> {
+        let any = AhoCorasick::builder().ascii_case_insensitive(true).build(&inside)?;
+        Ok(Self { inside, any })
+    }
+}
+
 impl Rule for LeftOver {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
+        let has_any = self.any.is_match(&cx.doc.text);
         for block in &cx.doc.blocks {
             match block.kind {
                 BlockKind::Keywords | BlockKind::Furniture => {
@@ -27,7 +47,8 @@ impl Rule for LeftOver {
                 }
                 BlockKind::Headline | BlockKind::Date | BlockKind::Dateline | BlockKind::Byline => {
                 }
-                _ => self.inside(cx, block, out),
+                _ if has_any => self.inside(cx, block, out),
+                _ => {}
             }
         }
     }

@@ -3,11 +3,11 @@
 //! Both places are reported, each with a label on the other. Short sentences, captions and furniture are left alone;
 //! sentences that are only alike are not compared.
 
-use std::collections::BTreeMap;
+use std::ops::Range;
 
+use hashbrown::HashMap;
 use serde::Deserialize;
 
-use crate::case::folded;
 use crate::document::{Block, BlockKind};
 use crate::fix::Fix;
 use crate::rule::{Context, Finding, Rule, Sink};
@@ -22,13 +22,13 @@ pub(crate) struct RepeatedSentence {
 }
 
 /// A sentence as it is compared.
-struct Heard {
-    /// Folded words and where each starts.
-    words: Vec<(String, usize)>,
+struct Heard<'a> {
+    /// The number of each folded word, and where it starts.
+    words: &'a [(u32, usize)],
     span: Span,
 }
 
-impl Heard {
+impl Heard<'_> {
     /// The last `count` words with the punctuation behind them.
     fn tail(&self, count: usize) -> Span {
         let first = self.words.len() - count;
@@ -61,13 +61,15 @@ impl Pair {
 
 impl Rule for RepeatedSentence {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        let heard = self.heard(cx);
+        let mut words = Vec::new();
+        let sentences = self.sentences(cx, &mut words);
+        let heard = sentences.into_iter().map(|(range, span)| Heard { words: &words[range], span });
+        let heard: Vec<Heard<'_>> = heard.collect();
         // Sentences that end alike; each is compared with the first of its kind only.
-        let mut firsts: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
+        let mut firsts: HashMap<Vec<u32>, usize> = HashMap::with_capacity(heard.len());
         let mut pairs: Vec<Pair> = Vec::new();
         for (at, sentence) in heard.iter().enumerate() {
-            let end =
-                sentence.words.iter().rev().take(self.min_words).map(|(word, _)| word.as_str());
+            let end = sentence.words.iter().rev().take(self.min_words).map(|&(word, _)| word);
             let first = *firsts.entry(end.collect()).or_insert(at);
             if first != at
                 && let Some(count) = common_end(&heard[first], sentence)
@@ -95,24 +97,36 @@ impl Rule for RepeatedSentence {
 }
 
 impl RepeatedSentence {
-    fn heard(&self, cx: &Context<'_>) -> Vec<Heard> {
+    /// The sentences that are compared, as ranges of `words`, which is filled.
+    fn sentences(
+        &self,
+        cx: &Context<'_>,
+        words: &mut Vec<(u32, usize)>,
+    ) -> Vec<(Range<usize>, Span)> {
         let counts = |block: &&Block| {
             matches!(block.kind, BlockKind::Paragraph | BlockKind::Deck | BlockKind::Caption)
         };
-        let sentences = cx.doc.blocks.iter().filter(counts).flat_map(|block| {
-            &cx.doc.sentences[block.sentences.start as usize..block.sentences.end as usize]
-        });
-        let heard = sentences.map(|sentence| {
-            let words = cx.doc.words(sentence.tokens.clone());
-            let words = words.map(|(idx, word)| (folded(word), cx.doc.tokens[idx].span.start()));
-            Heard { words: words.collect(), span: sentence.span }
-        });
-        heard.filter(|heard| heard.words.len() >= self.min_words).collect()
+        let mut sentences = Vec::new();
+        for block in cx.doc.blocks.iter().filter(counts) {
+            for sentence in
+                &cx.doc.sentences[block.sentences.start as usize..block.sentences.end as usize]
+            {
+                let first = words.len();
+                words.extend(cx.doc.words(sentence.tokens.clone()).filter_map(|(idx, _)| {
+                    let start = cx.doc.tokens[idx].span.start();
+                    cx.facts.words.folded_number(idx).map(|number| (number, start))
+                }));
+                if words.len() - first >= self.min_words {
+                    sentences.push((first..words.len(), sentence.span));
+                }
+            }
+        }
+        sentences
     }
 }
 
 /// How many words two sentences share at their end, when that is all of one of them.
-fn common_end(one: &Heard, two: &Heard) -> Option<usize> {
+fn common_end(one: &Heard<'_>, two: &Heard<'_>) -> Option<usize> {
     let shorter = one.words.len().min(two.words.len());
     let pairs = one.words.iter().rev().zip(two.words.iter().rev());
     let shared = pairs.take_while(|((a, _), (b, _))| a == b).count();

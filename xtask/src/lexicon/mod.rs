@@ -20,6 +20,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use sunting::lexicon::filter_of;
 
 /// A word list before it is compiled: lower-case forms and their values.
 type Words = BTreeMap<String, u64>;
@@ -42,8 +43,15 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
         files.extend(build(&cache).context("building the lists of the packages")?);
     }
     let mut stale = Vec::new();
+    let mut with_filters = Vec::new();
     for (name, bytes) in files {
-        let path = folder.join(name);
+        if let Some(list) = name.strip_suffix(".fst") {
+            with_filters.push((format!("{list}.filter"), filter_of(name, &bytes)?));
+        }
+        with_filters.push((name.to_owned(), bytes));
+    }
+    for (name, bytes) in with_filters {
+        let path = folder.join(&name);
         if check {
             if fs::read(&path).ok().as_deref() != Some(&bytes[..]) {
                 stale.push(name);

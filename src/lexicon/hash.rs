@@ -1,0 +1,57 @@
+//! Hashes of strings that can be put together: that of a whole is told by those of its parts, so that the thousand
+//! spellings around a word are asked for without writing one of them out.
+//!
+//! They pick places in a [filter](super::filter) and prove nothing: what has the same hash is compared.
+
+/// A polynomial over the bytes of a string, and the factor that moves it past what follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Hash {
+    value: u64,
+    power: u64,
+}
+
+/// Odd, and without a pattern: the digits of the golden ratio.
+const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+
+impl Hash {
+    /// The hash of nothing.
+    pub(super) const EMPTY: Self = Self { value: 0, power: 1 };
+
+    pub(super) fn of(text: &str) -> Self {
+        text.bytes().fold(Self::EMPTY, Self::push)
+    }
+
+    /// The hash of the two strings one after the other.
+    pub(super) const fn then(self, next: Self) -> Self {
+        Self {
+            value: self.value.wrapping_mul(next.power).wrapping_add(next.value),
+            power: self.power.wrapping_mul(next.power),
+        }
+    }
+
+    /// The hash of the string with one byte more.
+    pub(super) const fn push(self, byte: u8) -> Self {
+        self.then(Self { value: byte as u64, power: BASE })
+    }
+
+    /// Well-mixed bits; those at the top are the best.
+    pub(super) const fn mixed(self) -> u64 {
+        const MIX: u64 = 0xd6e8_feb8_6659_fd93;
+        let folded = self.value ^ self.value >> 32;
+        let mixed = folded.wrapping_mul(MIX);
+        mixed ^ mixed >> 32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_parts_tell_the_whole() {
+        let (head, tail) = (Hash::of("men"), Hash::of("ulis"));
+        assert_eq!(head.then(tail), Hash::of("menulis"));
+        assert_eq!(head.then(Hash::EMPTY), head);
+        assert_ne!(Hash::of("tulis"), Hash::of("tuils"));
+    }
+}

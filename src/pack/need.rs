@@ -1,0 +1,248 @@
+//! What a regular expression cannot match without: a set of literals of which one must stand in the text, and the bytes
+//! that a text must end with. Read from the syntax alone, so that most expressions need not run, nor even be compiled,
+//! for most texts.
+//!
+//! In doubt it says nothing and the expression runs. It never says that there is a match.
+
+use regex_syntax::hir::{Class, Hir, HirKind, Look, Repetition};
+
+/// The most literals of a set.
+const MOST: usize = 300;
+
+/// Sets that are met more often than this, in times a byte of text, keep nothing away.
+const TOO_COMMON: f64 = 0.02;
+
+/// Literals of which one must be there.
+type Set = Vec<Vec<u8>>;
+
+/// What an expression needs of a text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Need {
+    /// Literals of which one must be there; `None` when none can be named.
+    pub(super) any: Option<Set>,
+    /// The bytes of which the text must end with one; `None` when it may end anyhow.
+    pub(super) last: Option<Vec<u8>>,
+}
+
+impl Need {
+    /// What an expression needs; one that cannot be read needs nothing, and its compiler will say why.
+    pub(super) fn of(pattern: &str) -> Self {
+        let Ok(hir) = regex_syntax::parse(pattern) else { return Self::default() };
+        let any = required(&hir).filter(|set| weight(set) < TOO_COMMON);
+        let mut parts = Vec::new();
+        flatten(&hir, &mut parts);
+        Self { any, last: last_bytes(&parts) }
+    }
+
+    /// Whether a text ends as it must.
+    pub(super) fn allows_end(&self, text: &str) -> bool {
+        let last = text.as_bytes().last();
+        self.last.as_ref().is_none_or(|set| last.is_some_and(|byte| set.contains(byte)))
+    }
+}
+
+/// All texts that an expression matches, when they are few; a place without width matches the empty one.
+fn exact(hir: &Hir) -> Option<Set> {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => Some(vec![Vec::new()]),
+        HirKind::Literal(literal) => Some(vec![literal.0.to_vec()]),
+        HirKind::Class(class) => members(class),
+        HirKind::Capture(capture) => exact(&capture.sub),
+        HirKind::Concat(parts) => {
+            parts.iter().try_fold(vec![Vec::new()], |set, part| cross(&set, &exact(part)?))
+        }
+        HirKind::Alternation(parts) => union(parts.iter().map(exact)),
+        HirKind::Repetition(Repetition { min: 0, max: Some(1), sub, .. }) => {
+            let mut set = exact(sub)?;
+            set.push(Vec::new());
+            Some(set)
+        }
+        HirKind::Repetition(Repetition { min, max: Some(max), sub, .. }) if min == max => {
+            let set = exact(sub)?;
+            (0..*min).try_fold(vec![Vec::new()], |done, _| cross(&done, &set))
+        }
+        HirKind::Repetition(_) => None,
+    }
+}
+
+/// A set of literals of which one is in every match, none of them empty: the rarest that is found.
+fn required(hir: &Hir) -> Option<Set> {
+    if let Some(set) = exact(hir) {
+        return Some(set).filter(is_telling);
+    }
+    match hir.kind() {
+        HirKind::Capture(capture) => required(&capture.sub),
+        HirKind::Repetition(repetition) if repetition.min > 0 => required(&repetition.sub),
+        HirKind::Alternation(parts) => union(parts.iter().map(required)),
+        HirKind::Concat(_) => {
+            let mut parts = Vec::new();
+            flatten(hir, &mut parts);
+            of_row(&parts)
+        }
+        _ => None,
+    }
+}
+
+/// The rarest set of a row of expressions. What can be listed is joined to what stands before it.
+fn of_row(parts: &[&Hir]) -> Option<Set> {
+    let mut best: Option<Set> = None;
+    let mut offer = |set: Set| {
+        let is_better = best.as_ref().is_none_or(|best| weight(&set) < weight(best));
+        if is_telling(&set) && is_better {
+            best = Some(set);
+        }
+    };
+    let mut run = vec![Vec::new()];
+    for part in parts {
+        if let Some(set) = exact(part) {
+            match cross(&run, &set) {
+                Some(longer) => run = longer,
+                None => offer(std::mem::replace(&mut run, set)),
+            }
+            continue;
+        }
+        // Of what is repeated the first piece still stands right behind the run.
+        let piece = match part.kind() {
+            HirKind::Repetition(repetition) if repetition.min > 0 => exact(&repetition.sub),
+            _ => None,
+        };
+        offer(piece.and_then(|piece| cross(&run, &piece)).unwrap_or(run));
+        if let Some(set) = required(part) {
+            offer(set);
+        }
+        run = vec![Vec::new()];
+    }
+    offer(run);
+    best
+}
+
+/// The parts of a row, those in groups too.
+fn flatten<'a>(hir: &'a Hir, parts: &mut Vec<&'a Hir>) {
+    match hir.kind() {
+        HirKind::Concat(row) => row.iter().for_each(|part| flatten(part, parts)),
+        HirKind::Capture(capture) => flatten(&capture.sub, parts),
+        _ => parts.push(hir),
+    }
+}
+
+/// The bytes that a match may end with, where it must end with the text.
+fn last_bytes(parts: &[&Hir]) -> Option<Vec<u8>> {
+    let (end, parts) = parts.split_last()?;
+    if !matches!(end.kind(), HirKind::Look(Look::End)) {
+        return None;
+    }
+    let mut bytes = Vec::new();
+    for part in parts.iter().rev() {
+        let (sub, may_lack) = match part.kind() {
+            HirKind::Repetition(repetition) => (&*repetition.sub, repetition.min == 0),
+            _ => (*part, false),
+        };
+        bytes.extend(
+            exact(sub)?.iter().map(|text| text.last().copied()).collect::<Option<Vec<_>>>()?,
+        );
+        if !may_lack {
+            return Some(bytes);
+        }
+    }
+    None
+}
+
+fn members(class: &Class) -> Option<Set> {
+    let n_members: usize = match class {
+        Class::Unicode(class) => class.iter().map(regex_syntax::hir::ClassUnicodeRange::len).sum(),
+        Class::Bytes(class) => class.iter().map(regex_syntax::hir::ClassBytesRange::len).sum(),
+    };
+    if n_members > MOST {
+        return None;
+    }
+    Some(match class {
+        Class::Unicode(class) => {
+            let chars = class.iter().flat_map(|range| range.start()..=range.end());
+            chars.map(|c| c.to_string().into_bytes()).collect()
+        }
+        Class::Bytes(class) => {
+            class.iter().flat_map(|range| range.start()..=range.end()).map(|b| vec![b]).collect()
+        }
+    })
+}
+
+/// Every text of one set with every text of the other behind it, unless they are too many.
+fn cross(one: &Set, other: &Set) -> Option<Set> {
+    if one.len() * other.len() > MOST {
+        return None;
+    }
+    let joined =
+        one.iter().flat_map(|head| other.iter().map(move |tail| [&head[..], tail].concat()));
+    Some(joined.collect())
+}
+
+fn union(sets: impl Iterator<Item = Option<Set>>) -> Option<Set> {
+    let mut all = Vec::new();
+    for set in sets {
+        all.extend(set?);
+        if all.len() > MOST {
+            return None;
+        }
+    }
+    Some(all)
+}
+
+/// Whether a set can keep a text away: each of its literals asks for something.
+fn is_telling(set: &Set) -> bool {
+    !set.is_empty() && set.iter().all(|literal| !literal.is_empty())
+}
+
+/// About how often one of the literals stands in news text, in times a byte.
+fn weight(set: &Set) -> f64 {
+    let literal = |literal: &Vec<u8>| literal.iter().map(|&byte| frequency(byte)).product::<f64>();
+    set.iter().map(literal).sum()
+}
+
+fn frequency(byte: u8) -> f64 {
+    match byte {
+        b' ' => 0.13,
+        b'a' => 0.15,
+        b'b'..=b'z' => 0.04,
+        b'A'..=b'Z' => 0.0015,
+        b'0'..=b'9' => 0.0015,
+        b'.' | b',' | b'\n' => 0.01,
+        _ => 0.002,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(pattern: &str, expected: Option<&[&str]>) {
+        let any = Need::of(pattern).any.map(|set| {
+            set.into_iter().map(|text| String::from_utf8(text).expect("text")).collect::<Vec<_>>()
+        });
+        let any = any.as_ref().map(|set| set.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(any.as_deref(), expected, "{pattern}");
+    }
+
+    #[test]
+    fn the_rarest_literals_are_named() {
+        check(r"(?-u:\b)Rp\s?[0-9.]+(?P<span>,-|,00)", Some(&[",-", ",00"]));
+        check(r"[0-9](?P<span>\s+)%", Some(&["%"]));
+        check(r"(?P<span>(pra|se)([AB][a-z]{3,}))", Some(&["praA", "praB", "seA", "seB"]));
+        check(r"XX+ (?:juta|ribu)", Some(&["XX"]));
+        check(r"[a-z]+", None);
+        check(r"(?:ab)?", None);
+        check(r"Rp|[a-z]*", None);
+    }
+
+    #[test]
+    fn the_end_of_the_text_is_asked_for() {
+        assert_eq!(Need::of(r"^\S+ [a-c]\s*$").last.map(|set| set.ends_with(b"abc")), Some(true));
+        assert_eq!(
+            Need::of(r"[a-z](?P<span>\.)\s*$").last.map(|set| set.contains(&b'.')),
+            Some(true)
+        );
+        assert!(Need::of(r"[a-z]*$").last.is_none());
+        let need = Need::of("[a-z]$");
+        assert!(need.allows_end("ia") && !need.allows_end("ia.") && !need.allows_end(""));
+    }
+}
