@@ -226,6 +226,12 @@ fn corrections_that_go_in_circles_are_not_made() {
     assert!(ran.err.contains("a.txt: its corrections do not come to rest"), "{}", ran.err);
     assert_eq!(desk.read("a.txt"), text, "not half of them either");
     assert_eq!(desk.read("b.txt"), "Ia di rumah.\n");
+    // Of a file of many articles only that one is left.
+    let records = "{\"text\":\"Ia dirumah.\"}\n{\"text\":\"Lalu putar kiri dirumah.\"}\n";
+    desk.write("c.jsonl", records.as_bytes());
+    let ran = desk.run(&["check", "c.jsonl", "--fix"]);
+    assert!(ran.err.contains("c.jsonl:2: its corrections do not come to rest"), "{}", ran.err);
+    assert_eq!(desk.read("c.jsonl"), records.replacen("dirumah", "di rumah", 1));
 }
 
 #[test]

@@ -106,7 +106,7 @@ impl Work {
 
     /// The articles of the paths that were typed.
     pub(super) fn inputs(&self, args: &WorkArgs) -> Inputs {
-        Inputs::new(paths(args), args.form.map(Into::into), &self.fields)
+        Inputs::new(paths(args), args.form, &self.fields)
     }
 
     /// Checks everything and hands each batch on. Fails only where an engine cannot be built or `take` fails.
