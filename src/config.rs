@@ -19,6 +19,9 @@ use crate::rules::NATIVE;
 /// The name of the file.
 pub const FILE_NAME: &str = "sunting.toml";
 
+/// The rule that asks comments for a reason.
+const REASON: &str = "suppressions/no-reason";
+
 /// What is wrong with a configuration, and where: the same form as for packs.
 pub type ConfigError = PackError;
 
@@ -231,6 +234,9 @@ impl Config {
             ignore: names(&self.ignore),
             profile: self.profile,
         };
+        if self.suppressions.require_reason {
+            settings.levels.entry(REASON.to_owned()).or_insert(Level::On);
+        }
         for choice in overrides.iter().filter_map(|&at| self.overrides.get(at)) {
             for (name, level) in &choice.rules.levels {
                 // `pack/*` for some paths also overrides what is said of single rules for all paths.
@@ -370,6 +376,10 @@ fn fits_data(
             (Body::Limit(_), Value::Integer(0..)) => {}
             (Body::Limit(_), _) => return Err(format!("rule `{name}`: `max` is not a number")),
             (Body::Forms(forms), Value::String(form)) if forms.bodies.contains_key(form) => {}
+            (Body::Consistency(_), Value::Array(list)) if list.iter().all(Value::is_str) => {}
+            (Body::Consistency(_), _) => {
+                return Err(format!("rule `{name}`: `preferred` is a list of spellings"));
+            }
             (Body::Forms(forms), _) => {
                 let known: Vec<String> =
                     forms.bodies.keys().map(|form| format!("`{form}`")).collect();

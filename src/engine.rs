@@ -13,9 +13,10 @@ use crate::lexicon::Lexicon;
 use crate::pack::pattern::Patterns;
 use crate::pack::sequences::Sequences;
 use crate::pack::terms::Terms;
-use crate::pack::{Body, Catalogue, PackError, RuleDef};
+use crate::pack::{Body, Catalogue, PackError, RuleDef, nearest};
 use crate::rule::{Context, Meta, Profile, Rule, Sink, Status};
 use crate::rules::NATIVE;
+use crate::suppress::{Certainty, Comments};
 
 /// What a configuration says of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
@@ -101,6 +102,8 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// Rules that broke.
     pub failures: Vec<Failure>,
+    /// Findings that the article's own comments silence.
+    pub silenced: usize,
 }
 
 #[derive(Debug)]
@@ -119,6 +122,7 @@ pub struct Engine {
     patterns: Patterns,
     terms: Terms,
     sequences: Sequences,
+    comments: Comments,
     /// The rules that fall silent beside others.
     yielding: BTreeMap<RuleId, Meta>,
 }
@@ -133,6 +137,8 @@ impl Engine {
         lexicon: Lexicon,
         settings: &Settings,
     ) -> Result<Self, PackError> {
+        let said = catalogue.rules.iter().map(|def| (&def.meta, settings.severity(&def.meta)));
+        let comments = Comments::new(said);
         let mut rules = Vec::new();
         let mut patterns = Patterns::default();
         let mut yielding = BTreeMap::new();
@@ -163,14 +169,16 @@ impl Engine {
                     continue;
                 }
                 Body::Limit(limit) => Box::new(limit),
+                Body::Consistency(spellings) => Box::new(spellings),
                 Body::Data(rule) => rule,
-                // A form is never made of forms.
-                Body::Forms(_) => continue,
+                // A form is never made of forms, and comments are held to their rules after all others.
+                Body::Forms(_) | Body::Suppression => continue,
             };
             rules.push(Active { meta, severity, rule });
         }
         patterns.finish().map_err(|message| PackError::at("", "", None, message))?;
-        Ok(Self { lexicon, lang: settings.lang, rules, patterns, terms, sequences, yielding })
+        let lang = settings.lang;
+        Ok(Self { lexicon, lang, rules, patterns, terms, sequences, yielding, comments })
     }
 
     /// The words that the engine knows.
@@ -227,7 +235,19 @@ impl Engine {
             done(name);
         }
         self.settle(&mut checked.diagnostics);
+        if !doc.comments.is_empty() {
+            self.heed_comments(&cx, &mut checked);
+        }
         checked
+    }
+
+    /// Does what the article's comments ask for.
+    fn heed_comments(&self, cx: &Context<'_>, checked: &mut Checked) {
+        let certainty =
+            if checked.failures.is_empty() { Certainty::Whole } else { Certainty::Partial };
+        let nearest = |name: &str| nearest(name, self.comments.names()).map(str::to_owned);
+        let found = &mut checked.diagnostics;
+        checked.silenced = self.comments.settle(cx, self.lang, found, certainty, &nearest);
     }
 
     /// The patterns, each by itself but for one look at what they need.
@@ -293,6 +313,14 @@ fn chosen(meta: &Meta, body: Body, house: Option<&toml::Table>) -> Result<Option
                 Some(max) => limit.with_max(max),
                 None => limit,
             })))
+        }
+        Body::Consistency(spellings) => {
+            let preferred = house.and_then(|house| house.get("preferred"));
+            let preferred = preferred.and_then(toml::Value::as_array).into_iter().flatten();
+            let spellings = spellings
+                .with_preferred(preferred.filter_map(toml::Value::as_str))
+                .map_err(|message| PackError::choice(&meta.id, &message))?;
+            Ok(Some(Body::Consistency(spellings)))
         }
         body => Ok(Some(body)),
     }
@@ -368,6 +396,12 @@ mod tests {
             spoken(Profile::Strict, "figures/percent", "form = \"sign\"", "Naik 12 persen.").len(),
             1
         );
+        let tiongkok = "preferred = [\"Tiongkok\", \"Kyiv\"]";
+        let text = "Kapal dari China tiba di Kiev.";
+        assert_eq!(spoken(Profile::News, "places/variant", "", text).len(), 0);
+        let found = spoken(Profile::News, "places/variant", tiongkok, text);
+        assert_eq!(found.len(), 2);
+        assert!(found[0].contains("Tiongkok") && found[1].contains("Kyiv"), "{found:?}");
         let text = "Hujan turun. Air naik. Warga pulang. Malam tiba. Jalan sepi. Pasar tutup.";
         assert_eq!(spoken(Profile::Strict, "structure/paragraph-length", "max = 6", text).len(), 0);
         assert_eq!(spoken(Profile::Strict, "structure/paragraph-length", "max = 3", text).len(), 1);

@@ -105,10 +105,12 @@ fn kind(body: &Body) -> &'static str {
         Body::Native(_) => "coded",
         Body::Terms(_) => "terms",
         Body::Sequence(_) => "sequence",
+        Body::Suppression => "comments",
         Body::Limit(_) => "limit",
         Body::Forms(_) => "forms",
         Body::Pattern(_) => "pattern",
-        Body::Data(_) => "repetition or consistency",
+        Body::Consistency(_) => "consistency",
+        Body::Data(_) => "repetition",
     }
 }
 
@@ -116,15 +118,19 @@ fn kind(body: &Body) -> &'static str {
 fn choices(body: &Body) -> Option<String> {
     match body {
         Body::Limit(_) => Some("`max`".to_owned()),
+        Body::Consistency(_) => Some("`preferred` = [\"…\"]".to_owned()),
         Body::Forms(Forms { default, bodies }) => {
             let names: Vec<String> = bodies.keys().map(|name| format!("\"{name}\"")).collect();
             let default =
                 default.as_ref().map_or_else(String::new, |name| format!(" (\"{name}\")"));
             Some(format!("`form` = {}{default}", names.join(" | ")))
         }
-        Body::Native(_) | Body::Terms(_) | Body::Sequence(_) | Body::Pattern(_) | Body::Data(_) => {
-            None
-        }
+        Body::Native(_)
+        | Body::Suppression
+        | Body::Terms(_)
+        | Body::Sequence(_)
+        | Body::Pattern(_)
+        | Body::Data(_) => None,
     }
 }
 
@@ -144,4 +150,45 @@ pub(crate) fn words(text: &Bilingual, lang: Lang) -> &str {
         Lang::Id => &text.id,
         Lang::En => &text.en,
     }
+}
+
+/// All about one rule as Markdown in one language, for an editor that shows it beside the text.
+#[must_use]
+pub fn explanation(def: &RuleDef, lang: Lang) -> String {
+    let RuleDef { meta, body } = def;
+    let pick = |id, en| if lang == Lang::Id { id } else { en };
+    let mut out = format!("**{}** ({})\n\n", escaped(meta.id.as_str()), meta.severity.as_str());
+    let mut item = |text: &str| {
+        out.push_str(text);
+        out.push('\n');
+    };
+    for told in std::iter::once(&meta.message).chain(meta.variants.values()) {
+        item(&format!("- {}", escaped(words(told, lang))));
+    }
+    item(&format!("\n{}: {}\n", pick("Sumber", "Source"), escaped(&meta.source)));
+    if let Some(choices) = choices(body) {
+        item(&format!("{}: {choices}\n", pick("Pilihan", "Options")));
+    }
+    item(&format!("{}:\n", pick("Contoh", "Examples")));
+    for example in &meta.examples {
+        let date = example.date.as_ref().map_or_else(String::new, |date| format!(" ({date})"));
+        if let Some(bad) = &example.bad {
+            item(&format!("- ✗ {}{date}", escaped(&bad.replace('\n', " ⏎ "))));
+        }
+        item(&format!("- ✓ {}", escaped(&example.good.replace('\n', " ⏎ "))));
+    }
+    out
+}
+
+/// Text that Markdown shows as it stands.
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
 }

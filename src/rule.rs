@@ -21,6 +21,10 @@ pub trait Rule: Send + Sync + fmt::Debug {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>);
 }
 
+/// The rules about comments that silence rules, which the engine goes by after all others: all of kind `suppression`.
+pub const SUPPRESSIONS: &[&str] =
+    &["suppressions/no-reason", "suppressions/unknown", "suppressions/unused"];
+
 /// What a rule may look at.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {

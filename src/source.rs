@@ -15,6 +15,8 @@ pub struct Source {
     pub id: Option<String>,
     /// The line of the file, from 1, where the record starts; `None` for a file that is one article.
     pub line: Option<u32>,
+    /// The line of the file on which the record ends.
+    pub last_line: Option<u32>,
     /// The number of the record in its file, from 0: of lines, blank ones counted, where each record is a line. 0 for a
     /// file that is one article.
     pub record: u32,
@@ -43,7 +45,18 @@ pub struct Part {
     pub text: Span,
 }
 
-/// A place as an editor shows it. Lines and columns count from 1, columns in characters.
+/// What columns count. Editors show characters; protocols and formats ask for others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Unicode scalar values.
+    Characters,
+    /// Code units of UTF-16: a character beyond U+FFFF is two.
+    Utf16,
+    /// Bytes of UTF-8.
+    Bytes,
+}
+
+/// A place as an editor shows it. Lines and columns count from 1, columns in characters unless another unit is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// Line, from 1. Lines end with `\n`; a `\r` before it belongs to the line.
@@ -63,6 +76,8 @@ pub struct LineIndex {
     ends: Vec<u32>,
     /// Characters of the text before each [`STEP`]th byte: a column on a line of 50 MB is not counted from its head.
     chars: Vec<u32>,
+    /// The same of characters that are two code units of UTF-16.
+    pairs: Vec<u32>,
     /// What is counted instead where an editor shows something else, and the lines of each of its texts.
     view: Option<(Arc<View>, Vec<LineIndex>)>,
 }
@@ -73,6 +88,11 @@ const STEP: usize = 1024;
 /// The characters that start in some bytes of UTF-8.
 fn n_chars(bytes: &[u8]) -> u32 {
     bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count() as u32
+}
+
+/// The characters that take two code units of UTF-16: four bytes of UTF-8.
+fn n_pairs(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|&&byte| byte >= 0xf0).count() as u32
 }
 
 impl LineIndex {
@@ -99,12 +119,13 @@ impl LineIndex {
             let newlines = text[part.text.range()].match_indices('\n');
             starts.extend(newlines.map(|(at, _)| (part.text.start() + at + 1) as u32));
         }
-        let mut chars = vec![0];
+        let (mut chars, mut pairs) = (vec![0], vec![0]);
         for step in text.as_bytes().chunks(STEP) {
             chars.push(chars.last().copied().unwrap_or(0) + n_chars(step));
+            pairs.push(pairs.last().copied().unwrap_or(0) + n_pairs(step));
         }
         let ends = parts.iter().map(|part| part.text.end() as u32).collect();
-        Self { starts, firsts, ends, chars, view: None }
+        Self { starts, firsts, ends, chars, pairs, view: None }
     }
 
     /// Where what stands at a byte offset of the text begins, counted within its own part of the source. For a span
@@ -117,16 +138,24 @@ impl LineIndex {
     /// The places of both ends of a span of the text. A span over two parts of the source ends with the first.
     #[must_use]
     pub fn places(&self, text: &str, span: Span) -> (Place, Place) {
+        self.places_in(text, span, Unit::Characters)
+    }
+
+    /// The same with columns in another unit.
+    #[must_use]
+    pub fn places_in(&self, text: &str, span: Span, unit: Unit) -> (Place, Place) {
         let Some((view, lines)) = &self.view else {
             let end = span.end().min(self.part_end(span.start()).unwrap_or(text.len()));
-            return (self.count(text, span.start()), self.count(text, end.max(span.start())));
+            let count = |offset| self.count(text, offset, unit);
+            return (count(span.start()), count(end.max(span.start())));
         };
         let found = view.map.locate(span);
         let part = usize::from(found.part);
         let (Some(text), Some(lines)) = (view.texts.get(part), lines.get(part)) else {
             return (Place { line: 1, column: 1 }, Place { line: 1, column: 1 });
         };
-        (lines.count(text, found.start as usize), lines.count(text, found.end as usize))
+        let count = |offset: u32| lines.count(text, offset as usize, unit);
+        (count(found.start), count(found.end))
     }
 
     /// Where the part ends that holds an offset; the gap behind a part belongs to it.
@@ -136,18 +165,24 @@ impl LineIndex {
         self.ends.get(after.checked_sub(1)?).map(|&end| end as usize)
     }
 
-    fn count(&self, text: &str, offset: usize) -> Place {
+    fn count(&self, text: &str, offset: usize, unit: Unit) -> Place {
         let Some(line) = self.line_at(offset) else { return Place { line: 1, column: 1 } };
         let first = self.firsts.iter().rev().find(|&&first| first as usize <= line).copied();
-        let head = self.chars_before(text, self.starts[line] as usize);
-        let column = self.chars_before(text, offset) - head;
+        let head = self.units_before(text, self.starts[line] as usize, unit);
+        let column = self.units_before(text, offset, unit) - head;
         Place { line: (line - first.unwrap_or(0) as usize) as u32 + 1, column: column + 1 }
     }
 
-    fn chars_before(&self, text: &str, offset: usize) -> u32 {
+    fn units_before(&self, text: &str, offset: usize, unit: Unit) -> u32 {
         let offset = offset.min(text.len());
         let step = offset / STEP;
-        self.chars[step] + n_chars(&text.as_bytes()[step * STEP..offset])
+        let rest = &text.as_bytes()[step * STEP..offset];
+        let chars = || self.chars[step] + n_chars(rest);
+        match unit {
+            Unit::Characters => chars(),
+            Unit::Utf16 => chars() + self.pairs[step] + n_pairs(rest),
+            Unit::Bytes => offset as u32,
+        }
     }
 
     /// The bytes of the line that holds an offset, its line end not counted.
@@ -227,5 +262,9 @@ mod tests {
             assert_eq!(lines.place(&text, at), Place { line: 1, column: n as u32 + 1 });
         }
         assert_eq!(lines.place(&text, text.len()), Place { line: 2, column: 2 });
+        let end = |unit| lines.places_in(&text, Span::new(7, 7 * 999), unit).1.column;
+        assert_eq!(end(Unit::Characters), 3 * 999 + 1);
+        assert_eq!(end(Unit::Utf16), 4 * 999 + 1);
+        assert_eq!(end(Unit::Bytes), 7 * 999 + 1);
     }
 }

@@ -162,6 +162,12 @@ impl SourceMap {
         self.runs.push(Run { text: Span::new(at, at + len), source, kind });
     }
 
+    /// Where the last run ends in the source.
+    #[must_use]
+    pub fn end(&self) -> Option<SourceSpan> {
+        self.runs.last().map(|run| SourceSpan { start: run.source.end, ..run.source })
+    }
+
     /// The smallest stretch of the source that covers a span. Always answers.
     #[must_use]
     pub fn locate(&self, span: Span) -> SourceSpan {
@@ -189,6 +195,30 @@ impl SourceMap {
             return None;
         }
         Some(self.locate(span))
+    }
+
+    /// The map of this text to what lies beyond its source: `outer` leads from the bytes that this map calls its source
+    /// to bytes of their own. A page that was decoded from UTF-16 is one map, what was taken from the page another.
+    #[must_use]
+    pub fn through(&self, outer: &Self) -> Self {
+        let mut out = Self::default();
+        for run in &self.runs {
+            let SourceSpan { part, start, end } = run.source;
+            let (start, end) = (start as usize, end as usize);
+            if matches!(run.kind, RunKind::Atomic | RunKind::Inserted) {
+                let found = outer.locate(Span::new(start, end));
+                out.push(run.text.len(), part, found.start as usize, found.end as usize, run.kind);
+                continue;
+            }
+            let first = outer.runs.partition_point(|outer| outer.text.end() <= start);
+            for piece in outer.runs[first..].iter().take_while(|piece| piece.text.start() < end) {
+                let from = piece.text.start().max(start);
+                let to = piece.text.end().min(end);
+                let found = outer.locate(Span::new(from, to));
+                out.push(to - from, part, found.start as usize, found.end as usize, piece.kind);
+            }
+        }
+        out
     }
 
     fn run_at(&self, offset: usize, edge: Edge) -> Option<usize> {
@@ -263,6 +293,29 @@ mod tests {
         map.push(5, 1, 0, 5, RunKind::Verbatim);
         assert_eq!(map.locate_exact(Span::new(3, 7)), None);
         assert_eq!(map.locate(Span::new(6, 8)), SourceSpan { part: 1, start: 0, end: 2 });
+    }
+
+    #[test]
+    fn a_map_through_another_leads_to_the_bytes_of_the_file() {
+        // "<b>Kafé</b> x" in Windows-1252 behind a mark of two bytes, of which "Kafé x" is read.
+        let mut decoded = SourceMap::default();
+        decoded.push(6, 0, 2, 8, RunKind::Verbatim);
+        decoded.push(2, 0, 8, 9, RunKind::Atomic);
+        decoded.push(6, 0, 9, 15, RunKind::Verbatim);
+        let mut read = SourceMap::default();
+        read.push(5, 0, 3, 8, RunKind::Verbatim);
+        read.push(2, 0, 12, 14, RunKind::Verbatim);
+        let map = read.through(&decoded);
+        assert_eq!(
+            map.locate_exact(Span::new(0, 5)),
+            Some(SourceSpan { part: 0, start: 5, end: 9 })
+        );
+        assert_eq!(
+            map.locate_exact(Span::new(3, 5)),
+            Some(SourceSpan { part: 0, start: 8, end: 9 })
+        );
+        assert_eq!(map.locate_exact(Span::new(0, 7)), None);
+        assert_eq!(map.locate(Span::new(0, 7)), SourceSpan { part: 0, start: 5, end: 15 });
     }
 
     #[test]

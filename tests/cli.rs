@@ -127,13 +127,15 @@ fn a_folder_is_read_in_order_without_what_is_no_article() {
     desk.write("berita/a/z.txt", FAULT);
     desk.write("berita/c.jsonl", b"{\"text\":\"penduduk kampung\"}");
     desk.write("berita/d.md", FAULT);
+    desk.write("berita/e.csv", FAULT);
+    desk.write("berita/package.json", b"{\"name\":\"penduduk kampung\"}");
     desk.write("berita/ignored.txt", FAULT);
     desk.write("berita/.gitignore", b"ignored.txt\n");
     let found = desk.run(&["check", "berita", "--format", "jsonl"]).lines();
     let paths: Vec<_> = found.iter().map(|found| found["path"].as_str().unwrap_or("")).collect();
-    assert_eq!(paths, ["berita/a/z.txt", "berita/b.txt", "berita/c.jsonl"]);
+    assert_eq!(paths, ["berita/a/z.txt", "berita/b.txt", "berita/c.jsonl", "berita/d.md"]);
     let here = desk.run(&["check", "--format", "jsonl"]).lines();
-    assert_eq!(here.len(), 3, "without a path it is this folder");
+    assert_eq!(here.len(), 4, "without a path it is this folder");
 }
 
 #[test]

@@ -1,12 +1,15 @@
 //! What may be typed. Meaning is given to it elsewhere: the configuration and the locale have a say.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use jiff::civil::Date;
 
 use crate::config::FailOn;
 use crate::diagnostic::{Lang, Severity};
+use crate::input::Form;
 use crate::rule::Profile;
 
 /// The copy desk for Indonesian news: finds typos, misspelt names and impossible dates.
@@ -27,6 +30,8 @@ pub(super) enum Command {
     Names(NamesArgs),
     /// List the rules
     Rules(RulesArgs),
+    /// Go through the findings one by one: correct, choose, skip, edit, ignore
+    Fix(FixArgs),
     /// Keep a list of the findings that are known, so that only new ones fail
     Baseline(BaselineArgs),
     /// Explain a rule: its message, source and examples, and how to switch it off
@@ -35,30 +40,37 @@ pub(super) enum Command {
     Init(InitArgs),
     /// Run the examples of packs: those built in, those configured, or those named
     Test(TestArgs),
+    /// Print what a shell needs to complete this command line
+    Completions(CompletionsArgs),
+    /// Print the manual page, or write all of them into a folder
+    Man(ManArgs),
+    /// Serve editors on standard input and output, by the Language Server Protocol
+    #[cfg(feature = "lsp")]
+    Lsp(LspArgs),
 }
 
 /// What all commands that know rules understand.
-#[derive(Args, Debug)]
-pub(super) struct CommonArgs {
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct CommonArgs {
     /// Configuration [default: the nearest sunting.toml in this folder and those above it]
     #[arg(long, value_name = "FILE")]
-    pub(super) config: Option<PathBuf>,
+    pub(crate) config: Option<PathBuf>,
 
     /// Go by no configuration
     #[arg(long, conflicts_with = "config")]
-    pub(super) no_config: bool,
+    pub(crate) no_config: bool,
 
     /// Language of messages [default: the configuration's, else the locale's]
     #[arg(long, value_enum)]
-    pub(super) lang: Option<LangArg>,
+    pub(crate) lang: Option<LangArg>,
 
     /// Which rules run where nothing else is said [default: the configuration's, else news]
     #[arg(long, value_enum)]
-    pub(super) profile: Option<ProfileArg>,
+    pub(crate) profile: Option<ProfileArg>,
 
     /// Word data that replaces what is built in (a folder of .fst files)
     #[arg(long, value_name = "DIR")]
-    pub(super) lexicon: Option<PathBuf>,
+    pub(crate) lexicon: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]
@@ -66,7 +78,7 @@ pub(super) struct NamesArgs {
     #[command(flatten)]
     pub(super) common: CommonArgs,
 
-    /// Files, folders (.txt, .jsonl, .ndjson) or - for standard input [default: .]
+    /// Files, folders, patterns ("2024/**/*.md") or - for standard input [default: .]
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
@@ -82,9 +94,9 @@ pub(super) struct NamesArgs {
     #[arg(long)]
     pub(super) variants: bool,
 
-    /// What standard input and named files hold [default: records for .jsonl and .ndjson, else text]
+    /// What standard input and named files hold [default: told by the name, else by how they begin]
     #[arg(long = "as", value_enum)]
-    pub(super) form: Option<Form>,
+    pub(super) form: Option<FormArg>,
 }
 
 #[derive(Args, Debug)]
@@ -138,6 +150,19 @@ pub(super) struct InitArgs {
     pub(super) lang: Option<LangArg>,
 }
 
+#[cfg(feature = "lsp")]
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Exit status: 0 when the editor said shutdown before it said exit, else 1. How to set up an editor: docs/editors.md.")]
+pub(super) struct LspArgs {
+    #[command(flatten)]
+    pub(super) common: CommonArgs,
+
+    /// Standard input and output, which is the only way; some editors say so
+    #[arg(long)]
+    pub(super) stdio: bool,
+}
+
 #[derive(Args, Debug)]
 pub(super) struct TestArgs {
     #[command(flatten)]
@@ -154,7 +179,7 @@ pub(super) struct WorkArgs {
     #[command(flatten)]
     pub(super) common: CommonArgs,
 
-    /// Files, folders (.txt, .jsonl, .ndjson) or - for standard input [default: .]
+    /// Files, folders, patterns ("2024/**/*.md") or - for standard input [default: .]
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
@@ -182,13 +207,21 @@ pub(super) struct WorkArgs {
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub(super) threads: usize,
 
-    /// What standard input and named files hold [default: records for .jsonl and .ndjson, else text]
+    /// What standard input and named files hold [default: told by the name, else by how they begin]
     #[arg(long = "as", value_enum)]
-    pub(super) form: Option<Form>,
+    pub(super) form: Option<FormArg>,
 
     /// Findings that are known and do not count [default: the configuration's, else none]
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
+
+    /// Where findings of articles that do not change are kept [default: the system's folder for such things]
+    #[arg(long, value_name = "DIR", conflicts_with = "no_cache")]
+    pub(super) cache_dir: Option<PathBuf>,
+
+    /// Check every article anew, and keep nothing
+    #[arg(long)]
+    pub(super) no_cache: bool,
 
     /// Name of the records' field for their id
     #[arg(long, value_name = "NAME")]
@@ -216,9 +249,21 @@ pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) work: WorkArgs,
 
-    /// How findings are shown
+    /// How findings are shown on standard output
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,
+
+    /// Write a report into a file besides, in any format of --format; repeat for more
+    #[arg(long = "report", value_name = "FORMAT=FILE")]
+    pub(super) reports: Vec<ReportArg>,
+
+    /// Show counts by rule and by file, short for --format statistics
+    #[arg(long, conflicts_with = "format")]
+    pub(super) statistics: bool,
+
+    /// Address of a rule's page for sarif, rdjsonl and html, with {rule} where its name stands
+    #[arg(long, value_name = "URL")]
+    pub(super) rule_url: Option<String>,
 
     /// When to use colours; with auto, `NO_COLOR` forbids them
     #[arg(long, value_enum, default_value_t = Color::Auto)]
@@ -231,9 +276,25 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "REV")]
     pub(super) changed_since: Option<String>,
 
+    /// Check again whenever an article or the configuration changes
+    #[arg(long)]
+    pub(super) watch: bool,
+
     /// Say on standard error how long each rule took
     #[arg(long)]
     pub(super) timing: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Exit status: as that of check, of what is left.")]
+pub(super) struct FixArgs {
+    #[command(flatten)]
+    pub(super) work: WorkArgs,
+
+    /// When to use colours; with auto, `NO_COLOR` forbids them
+    #[arg(long, value_enum, default_value_t = Color::Auto)]
+    pub(super) color: Color,
 }
 
 /// Whether corrections are made without asking.
@@ -278,7 +339,7 @@ pub(super) struct DatesArgs {
     #[command(flatten)]
     pub(super) common: CommonArgs,
 
-    /// Files, folders (.txt, .jsonl, .ndjson) or - for standard input [default: .]
+    /// Files, folders, patterns ("2024/**/*.md") or - for standard input [default: .]
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
@@ -286,9 +347,49 @@ pub(super) struct DatesArgs {
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(super) date: Option<Date>,
 
-    /// What standard input and named files hold [default: records for .jsonl and .ndjson, else text]
+    /// What standard input and named files hold [default: told by the name, else by how they begin]
     #[arg(long = "as", value_enum)]
-    pub(super) form: Option<Form>,
+    pub(super) form: Option<FormArg>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub(super) shell: Shell,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ManArgs {
+    /// The folder for sunting.1 and a page for each command
+    #[arg(long, value_name = "DIR")]
+    pub(super) dir: Option<PathBuf>,
+}
+
+/// A report that is written into a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct ReportArg {
+    pub(super) format: Format,
+    pub(super) path: PathBuf,
+}
+
+impl FromStr for ReportArg {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (name, path) =
+            text.split_once('=').ok_or("expected FORMAT=FILE, as in sarif=out.sarif")?;
+        let format = Format::from_str(name, false).map_err(|_| {
+            let names = Format::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+            let names: Vec<String> = names.map(|it| it.get_name().to_owned()).collect();
+            format!("no format `{name}`; there are {}", names.join(", "))
+        })?;
+        match path {
+            "" => Err(format!("a file is missing, as in {name}=FILE")),
+            "-" => Err(format!("standard output is for --format: say --format {name}")),
+            path => Ok(Self { format, path: path.into() }),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -297,12 +398,28 @@ pub(super) enum Format {
     Human,
     /// One finding a line: path:line:column: severity[rule]: message
     Short,
-    /// Workflow commands, which GitHub Actions shows beside the lines
-    Github,
+    /// Counts by rule and by file
+    Statistics,
     /// One JSON object of the whole run
     Json,
     /// One finding a line, as JSON: the contract for machines
     Jsonl,
+    /// SARIF 2.1.0, for code scanning and viewers
+    Sarif,
+    /// Workflow commands, which GitHub Actions shows beside the lines
+    Github,
+    /// Markdown for the summary of a job of GitHub Actions; a file keeps what it holds
+    GithubSummary,
+    /// Code quality report of GitLab
+    Gitlab,
+    /// XML of Checkstyle, for Jenkins and others
+    Checkstyle,
+    /// Test report as Jenkins and GitLab read it; what makes the run fail is a failure
+    Junit,
+    /// One finding a line for reviewdog
+    Rdjsonl,
+    /// One page for a browser: the articles with their places marked
+    Html,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -315,16 +432,41 @@ pub(super) enum Color {
     Never,
 }
 
+/// What a file holds, as it is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Form {
-    /// One article
+pub(super) enum FormArg {
+    /// One article of plain text
     Text,
+    /// Markdown, with or without front matter
+    Markdown,
+    /// A page, or a piece of one
+    Html,
+    /// A document of a word processor
+    Docx,
+    /// An export of WordPress (WXR), one article an item
+    Wordpress,
+    /// A JSON array of articles
+    Json,
     /// JSON Lines, one article a line
     Records,
 }
 
+impl From<FormArg> for Form {
+    fn from(form: FormArg) -> Self {
+        match form {
+            FormArg::Text => Self::Text,
+            FormArg::Markdown => Self::Markdown,
+            FormArg::Html => Self::Html,
+            FormArg::Docx => Self::Docx,
+            FormArg::Wordpress => Self::Wxr,
+            FormArg::Json => Self::Json,
+            FormArg::Records => Self::Records,
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum ProfileArg {
+pub(crate) enum ProfileArg {
     /// Errors only
     Minimal,
     /// What online newsrooms agree on
@@ -344,7 +486,7 @@ impl From<ProfileArg> for Profile {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum LangArg {
+pub(crate) enum LangArg {
     /// Indonesian
     Id,
     /// English

@@ -14,7 +14,7 @@ use super::args::{BaselineAction, BaselineArgs, WorkArgs};
 use super::inputs::Inputs;
 use super::setup::{Engines, Setup};
 use super::work::{self, Piece, Timing, Wanted, Work};
-use super::{Outcome, complain, write};
+use super::{Outcome, complain, house, write};
 use crate::baseline::{Baseline, FILE_NAME, Key, Ledger};
 use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::document::Document;
@@ -116,6 +116,26 @@ fn read(path: &Path) -> Result<Baseline> {
     Baseline::parse(&text).with_context(name)
 }
 
+/// Adds findings of an article to the baseline, and says which file that is. Where none was configured, it is from now on.
+pub(super) fn know(
+    args: &WorkArgs,
+    setup: &Setup,
+    doc: &Document,
+    found: &[Diagnostic],
+) -> Result<PathBuf> {
+    let known = configured(args, setup);
+    let path = known.clone().unwrap_or_else(|| setup.beside(FILE_NAME));
+    let mut baseline = if path.exists() { read(&path)? } else { Baseline::default() };
+    for key in Names::new(&path).keys(doc, found) {
+        baseline.add(key);
+    }
+    put(&path, &baseline)?;
+    if known.is_none() {
+        house::go_by_baseline(setup, FILE_NAME)?;
+    }
+    Ok(path)
+}
+
 pub(super) fn run(args: &BaselineArgs) -> Result<Outcome> {
     let (BaselineAction::Write(work) | BaselineAction::Prune(work) | BaselineAction::Stats(work)) =
         &args.action;
@@ -138,7 +158,7 @@ struct Taken {
 
 fn take(work: &Work, args: &WorkArgs, setup: &Setup, names: &Names) -> Result<Taken> {
     let mut engines = Engines::new(setup, &args.select, &args.ignore)?;
-    let inputs = Inputs::new(work::paths(args), args.form);
+    let inputs = Inputs::new(work::paths(args), args.form, &work.fields);
     let mut taken = Taken::default();
     work.each_batch(&mut engines, inputs, &mut |pieces| {
         for piece in pieces {

@@ -3,11 +3,11 @@
 //! What is said on standard error stands where it belongs among the findings.
 
 use std::env;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Result;
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::args::{CheckArgs, Color, Format, MendingArgs};
 use super::baseline::Known;
@@ -15,28 +15,52 @@ use super::changed::Changed;
 use super::inputs::Inputs;
 use super::interrupt::Interrupt;
 use super::mend::{self, Mender, Reach, Target};
+use super::outputs::Outputs;
 use super::setup::{Engines, Setup};
 use super::work::{self, Piece, Times, Timing, Wanted, Work};
-use super::{Outcome, complain, progress::Progress};
+use super::{Outcome, complain, progress::Progress, watch};
 use crate::diagnostic::{Lang, Severity};
+use crate::pack::Catalogue;
+use crate::report::checkstyle::Checkstyle;
 use crate::report::github::Github;
+use crate::report::gitlab::Gitlab;
+use crate::report::html::Html;
 use crate::report::human::{Human, Paint};
 use crate::report::json::{Json, JsonLines};
+use crate::report::junit::Junit;
+use crate::report::rdjsonl::Rdjsonl;
+use crate::report::sarif::Sarif;
 use crate::report::short::Short;
-use crate::report::{Report, Totals};
+use crate::report::statistics::Statistics;
+use crate::report::summary::GithubSummary;
+use crate::report::{About, Report, Totals};
 
 pub(super) fn run(args: &CheckArgs) -> Result<Outcome> {
+    if args.watch {
+        return watch::run(args);
+    }
+    // Without files to write there is nothing that Ctrl-C could leave undone.
+    let interrupt = mending(args.mending).map(|_| Interrupt::new()).transpose()?;
+    once(args, interrupt.as_ref())
+}
+
+/// One check, after the corrections that are wanted.
+pub(super) fn once(args: &CheckArgs, interrupt: Option<&Interrupt>) -> Result<Outcome> {
     let setup = Setup::new(&args.work.common)?;
     let timing = if args.timing { Timing::On } else { Timing::Off };
-    let mut work = Work::new(&args.work, &setup, Wanted { usual: usual(args.format), timing })?;
+    let format = if args.statistics { Format::Statistics } else { args.format };
+    let mut work = Work::new(&args.work, &setup, Wanted { usual: usual(format), timing })?;
     work.changed = changed(args)?;
     let known = Known::configured(&args.work, &setup)?;
     let mut engines = Engines::new(&setup, &args.work.select, &args.work.ignore)?;
-    let inputs = || Inputs::new(work::paths(&args.work), args.work.form);
+    let fields = work.fields.clone();
+    let inputs = || Inputs::new(work::paths(&args.work), args.work.form, &fields);
+    let reporters = Reporters::new(args, &setup)?;
+    let outputs = Outputs::open(format, &args.reports, &|format| reporters.report(format))?;
     let mut totals = Totals::default();
     if let Some((reach, target)) = mending(args.mending) {
         let mender = Mender { work: &work, known: known.as_ref(), reach, target, lang: setup.lang };
-        totals = mend::all(&mender, &mut engines, inputs(), &Interrupt::new()?)?;
+        totals = mend::all(&mender, &mut engines, inputs(), interrupt)?;
         if target == Target::Diff {
             return Ok(match (totals.troubles.is_empty(), totals.fixed) {
                 (false, _) => Outcome::Trouble,
@@ -47,7 +71,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome> {
         // What was corrected has changed too.
         work.changed = changed(args)?;
     }
-    all(&work, engines, inputs(), known, &*report(args, setup.lang), &mut totals)?;
+    all(&work, engines, inputs(), known, outputs, &mut totals)?;
     Ok(work::outcome(&totals, work::fail_on(&args.work, &setup)))
 }
 
@@ -63,26 +87,61 @@ fn mending(args: MendingArgs) -> Option<(Reach, Target)> {
 }
 
 /// The least severity shown where nothing else is said. People are spared advice unless they ask for it, or let it
-/// fail the run; machines choose for themselves.
+/// fail the run; what reads JSON chooses for itself. All reports of a run show the same findings.
 fn usual(format: Format) -> Severity {
     match format {
-        Format::Human | Format::Short | Format::Github => Severity::Warning,
         Format::Json | Format::Jsonl => Severity::Info,
+        _ => Severity::Warning,
     }
 }
 
-fn report(args: &CheckArgs, lang: Lang) -> Box<dyn Report> {
-    match args.format {
-        Format::Human => Box::new(Human::new(lang, paint(args.color))),
-        Format::Short => Box::new(Short { lang }),
-        Format::Github => Box::new(Github),
-        Format::Json => Box::new(Json),
-        Format::Jsonl => Box::new(JsonLines),
+/// What reports are made with.
+struct Reporters {
+    lang: Lang,
+    paint: Paint,
+    /// The least severity that makes the run fail.
+    fails: Option<Severity>,
+    about: Arc<About>,
+}
+
+impl Reporters {
+    fn new(args: &CheckArgs, setup: &Setup) -> Result<Self> {
+        let mut formats = args.reports.iter().map(|report| report.format).chain([args.format]);
+        // Only these tell what the catalogue says of a rule.
+        let is_told = formats.any(|format| matches!(format, Format::Sarif | Format::Html));
+        let catalogue = if is_told { setup.catalogue()? } else { Catalogue::default() };
+        let address = args.rule_url.clone();
+        Ok(Self {
+            lang: setup.lang,
+            paint: paint(args.color),
+            fails: work::fail_on(&args.work, setup).severity(),
+            about: Arc::new(About { catalogue, lang: setup.lang, address }),
+        })
+    }
+
+    fn report(&self, format: Format) -> Box<dyn Report> {
+        let Self { lang, paint, fails, ref about } = *self;
+        let about = || Arc::clone(about);
+        match format {
+            Format::Human => Box::new(Human::new(lang, paint)),
+            Format::Short => Box::new(Short { lang }),
+            Format::Statistics => Box::new(Statistics { lang }),
+            Format::Json => Box::new(Json),
+            Format::Jsonl => Box::new(JsonLines),
+            Format::Sarif => Box::new(Sarif { about: about() }),
+            Format::Github => Box::new(Github),
+            Format::GithubSummary => Box::new(GithubSummary { lang }),
+            Format::Gitlab => Box::new(Gitlab),
+            Format::Checkstyle => Box::new(Checkstyle),
+            Format::Junit => Box::new(Junit { lang, fails }),
+            Format::Rdjsonl => Box::new(Rdjsonl { about: about() }),
+            Format::Html => Box::new(Html { about: about() }),
+        }
     }
 }
 
 /// Colours only on a terminal, and never where they are forbidden.
-fn paint(color: Color) -> Paint {
+pub(super) fn paint(color: Color) -> Paint {
     let is_forbidden = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let is_dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
     match color {
@@ -98,14 +157,12 @@ fn all(
     mut engines: Engines<'_>,
     inputs: Inputs,
     mut known: Option<Known>,
-    report: &dyn Report,
+    mut outputs: Outputs,
     totals: &mut Totals,
 ) -> Result<()> {
-    let mut out = io::BufWriter::new(io::stdout().lock());
     let mut times = Times::new();
     let mut progress = Progress::new();
-    let mut first = true;
-    out.write_all(report.head().as_bytes())?;
+    outputs.begin()?;
     work.each_batch(&mut engines, inputs, &mut |mut pieces| {
         if let Some(known) = &mut known {
             for piece in &mut pieces {
@@ -113,21 +170,12 @@ fn all(
             }
         }
         pieces.iter_mut().for_each(Piece::count);
-        let words = |piece: &Piece| match &piece.article {
-            Some(doc) => report.article(doc, &piece.found),
-            None => String::new(),
-        };
-        let told: Vec<String> = work.pool.install(|| pieces.par_iter().map(words).collect());
+        let told = outputs.words(&work.pool, &pieces);
         progress.clear();
         for (piece, words) in pieces.into_iter().zip(told) {
-            if !words.is_empty() {
-                if !std::mem::take(&mut first) {
-                    out.write_all(report.separator().as_bytes())?;
-                }
-                out.write_all(words.as_bytes())?;
-            }
+            outputs.article(&words, piece.found.len())?;
             if piece.is_told() {
-                out.flush()?;
+                outputs.flush()?;
                 piece.tell();
             }
             totals.add(piece.totals);
@@ -135,13 +183,12 @@ fn all(
                 *times.entry(name).or_default() += time;
             }
         }
-        out.flush()?;
+        outputs.flush()?;
         progress.show(totals.articles);
         Ok(())
     })?;
     progress.clear();
-    out.write_all(report.foot(totals).as_bytes())?;
-    out.flush()?;
+    outputs.finish(totals)?;
     if work.timing == Timing::On {
         complain(&timed(times));
     }

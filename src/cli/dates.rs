@@ -16,13 +16,14 @@ pub(super) fn run(args: &DatesArgs) -> Result<Outcome> {
     let paths = if args.paths.is_empty() { vec![PathBuf::from(".")] } else { args.paths.clone() };
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut outcome = Outcome::Clean;
-    for item in Inputs::new(paths, args.form) {
+    for item in Inputs::new(paths, args.form, &setup.config.records) {
         match item.read(&setup.config.records) {
             Taken::Article(mut doc) => {
                 doc.published = args.date.or(doc.published);
                 out.write_all(dates::article(&doc, setup.lang).as_bytes())?;
             }
             Taken::Binary(path) => complain(&format!("sunting: {path}: not text, skipped")),
+            Taken::Nothing => {}
             Taken::Broken(trouble) => {
                 complain(&format!("sunting: {trouble}"));
                 outcome = Outcome::Trouble;

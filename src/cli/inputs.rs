@@ -1,31 +1,47 @@
-//! From paths to articles, one at a time and in order: files, folders, standard input, the lines of record files.
+//! From paths to articles, one at a time and in order: files, folders, patterns, standard input, the records of files
+//! that hold many.
 //!
-//! Text files are only named here and read later, on the thread that checks them; record files are read line by line,
-//! so that a file of any size costs the memory of the lines in work.
+//! Files are only named here and read later, on the thread that checks them; JSON Lines are read line by line, so that
+//! a file of any size costs the memory of the lines in work. Other files of records are read whole.
 
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use ignore::{Walk, WalkBuilder};
+use globset::{GlobBuilder, GlobMatcher};
+use ignore::{DirEntry, Walk, WalkBuilder};
 
-use super::args::Form;
+use super::args::FormArg;
 use crate::document::Document;
-use crate::input::{self, Fields, MAX_BYTES};
+use crate::input::{self, Collection, Fields, Form, InputError, MAX_BYTES};
 use crate::report::Trouble;
+
+/// Bytes at the head of a file that tell its form.
+const HEAD: usize = 8192;
 
 /// A piece of work.
 #[derive(Debug)]
 pub(super) enum Item {
     /// A file to be read as one article.
-    File(PathBuf),
+    File(PathBuf, Form),
     /// One article from standard input.
-    Stdin(Vec<u8>),
+    Stdin(Vec<u8>, Form),
     /// One line of a file of records.
     Record { path: Arc<Path>, line: usize, json: Vec<u8> },
+    /// One article of a file that holds many.
+    Member { path: Arc<Path>, file: Arc<Opened>, number: usize },
     /// A path that gives no article.
     Broken(Trouble),
+}
+
+/// A file of many articles.
+#[derive(Debug)]
+pub(super) struct Opened {
+    pub(super) form: Form,
+    articles: Collection<'static>,
+    /// The bytes of standard input, which cannot be read again.
+    pub(super) held: Option<Vec<u8>>,
 }
 
 /// What became of an item.
@@ -35,6 +51,8 @@ pub(super) enum Taken {
     Article(Box<Document>),
     /// No text; a picture among the articles is no trouble.
     Binary(String),
+    /// Something else that stands among the articles of a file: a picture, a menu.
+    Nothing,
     /// It could not be read.
     Broken(Trouble),
 }
@@ -43,8 +61,10 @@ impl Item {
     /// The path it came from, for the rules that a configuration gives to some paths.
     pub(super) fn path(&self) -> Option<&Path> {
         match self {
-            Self::File(path) => Some(path),
-            Self::Record { path, .. } if path.as_os_str() != "-" => Some(path),
+            Self::File(path, _) => Some(path),
+            Self::Record { path, .. } | Self::Member { path, .. } if path.as_os_str() != "-" => {
+                Some(path)
+            }
             _ => None,
         }
     }
@@ -52,8 +72,9 @@ impl Item {
     /// Bytes that it holds in memory until it is checked.
     pub(super) fn weight(&self) -> usize {
         match self {
-            Self::Stdin(bytes) | Self::Record { json: bytes, .. } => bytes.len(),
-            Self::File(_) | Self::Broken(_) => 0,
+            Self::Stdin(bytes, _) | Self::Record { json: bytes, .. } => bytes.len(),
+            Self::Member { file, number, .. } => file.articles.weight(*number),
+            Self::File(..) | Self::Broken(_) => 0,
         }
     }
 
@@ -61,35 +82,42 @@ impl Item {
     pub(super) fn read(self, fields: &Fields) -> Taken {
         match self {
             Self::Broken(trouble) => Taken::Broken(trouble),
-            Self::Stdin(bytes) => text("-", &bytes),
-            Self::File(path) => {
-                let name = path.to_string_lossy();
-                match read_file(&path) {
-                    Ok(bytes) => text(&name, &bytes),
-                    Err(err) => Taken::Broken(trouble(&path, &err)),
-                }
-            }
+            Self::Stdin(bytes, form) => article("-", form, &bytes),
+            Self::File(path, form) => match read_file(&path) {
+                Ok(bytes) => article(&path.to_string_lossy(), form, &bytes),
+                Err(err) => Taken::Broken(trouble(&path, &err)),
+            },
             Self::Record { path, line, json } => {
                 let name = path.to_string_lossy();
-                match input::record(&name, line, &json, fields) {
-                    Ok(doc) => Taken::Article(Box::new(doc)),
-                    Err(err) => Taken::Broken(Trouble {
-                        path: name.into_owned(),
-                        line: err.line,
-                        rule: None,
-                        message: err.message,
-                    }),
+                taken(&name, input::record(&name, line, &json, fields))
+            }
+            Self::Member { path, file, number } => {
+                let name = path.to_string_lossy();
+                match file.articles.article(number, &name, fields) {
+                    Some(read) => taken(&name, read),
+                    None => Taken::Nothing,
                 }
             }
         }
     }
 }
 
-fn text(name: &str, bytes: &[u8]) -> Taken {
-    if input::is_binary(bytes) {
+fn article(name: &str, form: Form, bytes: &[u8]) -> Taken {
+    if form != Form::Docx && input::is_binary(bytes) {
         return Taken::Binary(name.to_owned());
     }
-    Taken::Article(Box::new(input::plain(name, bytes)))
+    taken(name, input::article(form, name, bytes))
+}
+
+fn taken(name: &str, read: Result<Document, InputError>) -> Taken {
+    match read {
+        Ok(doc) => Taken::Article(Box::new(doc)),
+        Err(err) => Taken::Broken(broken(name, err)),
+    }
+}
+
+fn broken(name: &str, err: InputError) -> Trouble {
+    Trouble { path: name.to_owned(), line: err.line, rule: None, message: err.message }
 }
 
 pub(super) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
@@ -104,21 +132,36 @@ pub(super) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-pub(super) fn trouble(path: &Path, err: &dyn std::fmt::Display) -> Trouble {
-    Trouble {
-        path: path.to_string_lossy().into_owned(),
-        line: None,
-        rule: None,
-        message: err.to_string(),
+/// The first bytes of a file; none where it cannot be read, which is told when it is.
+fn head_of(path: &Path) -> Vec<u8> {
+    let mut head = Vec::new();
+    if let Ok(file) = File::open(path) {
+        let _ = file.take(HEAD as u64).read_to_end(&mut head);
     }
+    head
+}
+
+pub(super) fn trouble(path: &Path, err: &dyn std::fmt::Display) -> Trouble {
+    broken(&path.to_string_lossy(), InputError { line: None, message: err.to_string() })
 }
 
 /// The articles of some paths, in order.
 pub(super) struct Inputs {
     paths: std::vec::IntoIter<PathBuf>,
     form: Option<Form>,
-    walk: Option<Walk>,
+    /// Names that tell which JSON in a folder is articles.
+    fields: Fields,
+    walk: Option<Search>,
     records: Option<Records>,
+    members: Option<Members>,
+}
+
+/// A folder, half walked.
+struct Search {
+    walk: Walk,
+    /// What was typed, where it is a pattern, and whether any file fits it yet.
+    pattern: Option<(PathBuf, GlobMatcher)>,
+    found: bool,
 }
 
 /// A file of records, half read.
@@ -128,40 +171,110 @@ struct Records {
     reader: Box<dyn BufRead>,
 }
 
+/// A file of many articles, half handed out.
+struct Members {
+    path: Arc<Path>,
+    file: Arc<Opened>,
+    next: usize,
+}
+
+/// How a file was come by: what was typed is an article or a mistake, what lies in a folder may be anything.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Named,
+    Walked,
+}
+
 impl Inputs {
     /// `form` is what standard input and files named one by one hold, whatever they are called.
-    pub(super) fn new(paths: Vec<PathBuf>, form: Option<Form>) -> Self {
-        Self { paths: paths.into_iter(), form, walk: None, records: None }
+    pub(super) fn new(paths: Vec<PathBuf>, form: Option<FormArg>, fields: &Fields) -> Self {
+        let (paths, form) = (paths.into_iter(), form.map(Into::into));
+        Self { paths, form, fields: fields.clone(), walk: None, records: None, members: None }
     }
 
     /// A path as it was typed.
     fn named(&mut self, path: PathBuf) -> Option<Item> {
         if path.as_os_str() == "-" {
-            return match self.form {
-                Some(Form::Records) => self.records(&path, Box::new(BufReader::new(io::stdin()))),
-                _ => Some(stdin()),
-            };
+            return self.stdin(&path);
         }
         match fs::metadata(&path) {
             Ok(meta) if meta.is_dir() => {
-                self.walk = Some(walk(&path));
+                self.walk = Some(Search { walk: walk(&path), pattern: None, found: true });
                 None
             }
             Ok(_) => {
-                let form = self.form.or_else(|| form_of(&path)).unwrap_or(Form::Text);
-                self.file(path, form)
+                let told = self.form.or_else(|| form_of(&path));
+                let form = told.or_else(|| Form::of_content(&head_of(&path)));
+                self.file(path, form.unwrap_or(Form::Text), Way::Named)
             }
-            Err(err) => Some(Item::Broken(trouble(&path, &err))),
+            Err(err) => match pattern(&path) {
+                Some(search) => {
+                    self.walk = Some(search);
+                    None
+                }
+                None => Some(Item::Broken(trouble(&path, &err))),
+            },
         }
     }
 
-    fn file(&mut self, path: PathBuf, form: Form) -> Option<Item> {
-        if form == Form::Text {
-            return Some(Item::File(path));
+    fn stdin(&mut self, path: &Path) -> Option<Item> {
+        let mut reader = BufReader::with_capacity(HEAD, io::stdin());
+        let form = match (self.form, reader.fill_buf()) {
+            (_, Err(err)) => return Some(Item::Broken(trouble(path, &err))),
+            (Some(form), _) => form,
+            (None, Ok(head)) => Form::of_content(head).unwrap_or(Form::Text),
+        };
+        if form == Form::Records {
+            return self.records(path, Box::new(reader));
+        }
+        let mut bytes = Vec::new();
+        match reader.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes) {
+            Ok(_) if bytes.len() > MAX_BYTES => {
+                Some(Item::Broken(trouble(path, &"longer than 4 GiB")))
+            }
+            Ok(_) if form.is_collection() => self.members(path, form, bytes, Way::Named),
+            Ok(_) => Some(Item::Stdin(bytes, form)),
+            Err(err) => Some(Item::Broken(trouble(path, &err))),
+        }
+    }
+
+    fn file(&mut self, path: PathBuf, form: Form, way: Way) -> Option<Item> {
+        if !form.is_collection() {
+            return Some(Item::File(path, form));
+        }
+        if form != Form::Records {
+            return match read_file(&path) {
+                Ok(bytes) => self.members(&path, form, bytes, way),
+                Err(err) => Some(Item::Broken(trouble(&path, &err))),
+            };
         }
         match File::open(&path) {
             Ok(file) => self.records(&path, Box::new(BufReader::with_capacity(1 << 16, file))),
             Err(err) => Some(Item::Broken(trouble(&path, &err))),
+        }
+    }
+
+    /// Starts on a file that holds many articles. JSON that lies in a folder and holds none is something else.
+    fn members(&mut self, path: &Path, form: Form, bytes: Vec<u8>, way: Way) -> Option<Item> {
+        let held = (path.as_os_str() == "-").then(|| bytes.clone());
+        // A file that is broken may hold articles all the same, if it names their field anywhere.
+        let name = format!("\"{}\"", self.fields.text.rsplit('.').next().unwrap_or_default());
+        let speaks = bytes.windows(name.len()).any(|window| window == name.as_bytes());
+        let opened = Collection::open(form, bytes);
+        if form == Form::Json && way == Way::Walked {
+            let has_articles =
+                opened.as_ref().map_or(speaks, |opened| opened.has_articles(&self.fields));
+            if !has_articles {
+                return None;
+            }
+        }
+        match opened {
+            Ok(articles) => {
+                let file = Arc::new(Opened { form, articles, held });
+                self.members = Some(Members { path: path.into(), file, next: 0 });
+                None
+            }
+            Err(err) => Some(Item::Broken(broken(&path.to_string_lossy(), err))),
         }
     }
 
@@ -177,7 +290,7 @@ impl Inputs {
                 return Some(Item::Broken(trouble(path, &err)));
             }
             if input::is_binary(&bytes) {
-                return Some(Item::File(path.to_owned()));
+                return Some(Item::File(path.to_owned(), Form::Text));
             }
             reader = Box::new(Cursor::new(input::decode(&bytes).text.into_bytes()));
         }
@@ -186,24 +299,27 @@ impl Inputs {
     }
 
     fn walked(&mut self) -> Option<Item> {
-        let Some(entry) = self.walk.as_mut()?.next() else {
-            self.walk = None;
-            return None;
+        let search = self.walk.as_mut()?;
+        let Some(entry) = search.walk.next() else {
+            let Search { pattern, found, .. } = self.walk.take()?;
+            let (pattern, _) = pattern.filter(|_| !found)?;
+            return Some(Item::Broken(trouble(&pattern, &"no file fits the pattern")));
         };
         match entry {
-            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
+            Ok(entry) if is_file(&entry) => {
                 let path = entry.into_path();
                 let path = path.strip_prefix(".").map(Path::to_owned).unwrap_or(path);
-                let form = form_of(&path)?;
-                self.file(path, form)
+                if let Some((_, matcher)) = &search.pattern {
+                    if !matcher.is_match(&path) {
+                        return None;
+                    }
+                    search.found = true;
+                }
+                let form = form_in_folder(&path)?;
+                self.file(path, form, Way::Walked)
             }
             Ok(_) => None,
-            Err(err) => Some(Item::Broken(Trouble {
-                path: String::new(),
-                line: None,
-                rule: None,
-                message: err.to_string(),
-            })),
+            Err(err) => Some(Item::Broken(trouble(Path::new(""), &err))),
         }
     }
 }
@@ -218,6 +334,11 @@ impl Iterator for Inputs {
                     Some(item) => return Some(item),
                     None => self.records = None,
                 }
+            } else if let Some(members) = &mut self.members {
+                match members.next() {
+                    Some(item) => return Some(item),
+                    None => self.members = None,
+                }
             } else if self.walk.is_some() {
                 if let Some(item) = self.walked() {
                     return Some(item);
@@ -229,6 +350,19 @@ impl Iterator for Inputs {
                 }
             }
         }
+    }
+}
+
+impl Members {
+    fn next(&mut self) -> Option<Item> {
+        let number = self.next;
+        self.next += 1;
+        let Self { path, file, .. } = self;
+        (number < file.articles.len()).then(|| Item::Member {
+            path: path.clone(),
+            file: file.clone(),
+            number,
+        })
     }
 }
 
@@ -253,28 +387,44 @@ impl Records {
     }
 }
 
-fn stdin() -> Item {
-    let mut bytes = Vec::new();
-    match io::stdin().lock().take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes) {
-        Ok(_) if bytes.len() > MAX_BYTES => {
-            Item::Broken(trouble(Path::new("-"), &"longer than 4 GiB"))
-        }
-        Ok(_) => Item::Stdin(bytes),
-        Err(err) => Item::Broken(trouble(Path::new("-"), &err)),
-    }
-}
-
 /// Files of a folder in order of their names; hidden and ignored ones are left out, in a repository or not.
-fn walk(path: &Path) -> Walk {
+pub(super) fn walk(path: &Path) -> Walk {
     WalkBuilder::new(path).require_git(false).sort_by_file_name(Ord::cmp).build()
 }
 
-/// What a file holds by its name, `None` for what is no article.
+/// The files that fit a pattern; `None` where a path is none. It starts in the folder before its first wildcard.
+fn pattern(path: &Path) -> Option<Search> {
+    let text = path.to_str().filter(|text| text.contains(['*', '?', '[', '{']))?;
+    let text = text.strip_prefix("./").unwrap_or(text);
+    let glob = GlobBuilder::new(text).literal_separator(true).build().ok()?;
+    let matcher = glob.compile_matcher();
+    let wild = |part: &std::ffi::OsStr| part.to_string_lossy().contains(['*', '?', '[', '{']);
+    let base: PathBuf = path.iter().take_while(|part| !wild(part)).collect();
+    let base = if base.as_os_str().is_empty() { PathBuf::from(".") } else { base };
+    base.is_dir().then(|| Search {
+        walk: walk(&base),
+        pattern: Some((path.into(), matcher)),
+        found: false,
+    })
+}
+
+/// Whether an entry is a file, and none that a word processor keeps beside an open document.
+fn is_file(entry: &DirEntry) -> bool {
+    let is_lock = || entry.file_name().to_string_lossy().starts_with("~$");
+    entry.file_type().is_some_and(|kind| kind.is_file()) && !is_lock()
+}
+
+/// What a file holds by its name.
 fn form_of(path: &Path) -> Option<Form> {
-    let ext = path.extension()?.to_str()?.to_ascii_lowercase();
-    match ext.as_str() {
-        "txt" => Some(Form::Text),
-        "jsonl" | "ndjson" => Some(Form::Records),
-        _ => None,
+    Form::of_extension(path.extension()?.to_str()?)
+}
+
+/// What a file in a folder holds, `None` for what is no article. A name that says nothing is looked into, and what
+/// then looks like mere text is left: it may be anything.
+fn form_in_folder(path: &Path) -> Option<Form> {
+    match path.extension().and_then(|extension| extension.to_str()) {
+        None => Form::of_content(&head_of(path)),
+        Some("xml") => Form::of_content(&head_of(path)).filter(|form| *form == Form::Wxr),
+        Some(extension) => Form::of_extension(extension),
     }
 }

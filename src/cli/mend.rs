@@ -15,12 +15,11 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use super::baseline::Known;
 use super::inputs::{self, Inputs, Item};
 use super::interrupt::Interrupt;
-use super::setup::Engines;
+use super::setup::{Checker, Engines};
 use super::work::{Piece, Work};
 use super::{complain, diff, write};
 use crate::diagnostic::{Diagnostic, Lang};
 use crate::document::Document;
-use crate::engine::Engine;
 use crate::fix::{self, Edit, Fix, Safety};
 use crate::input::rewrite::{Change, RewriteError, is_exact, rewrite};
 use crate::input::{self, Form, articles};
@@ -101,7 +100,7 @@ pub(super) fn all(
     mender: &Mender<'_>,
     engines: &mut Engines<'_>,
     inputs: Inputs,
-    interrupt: &Interrupt,
+    interrupt: Option<&Interrupt>,
 ) -> Result<Totals> {
     let (papers, mut totals) = papers(inputs);
     if mender.target == Target::File {
@@ -118,14 +117,18 @@ pub(super) fn all(
     }
     let mut papers = papers.into_iter().peekable();
     while papers.peek().is_some() {
-        let mut batch: Vec<(Paper, Arc<Engine>)> = Vec::new();
+        let mut batch: Vec<(Paper, Arc<Checker>)> = Vec::new();
         for paper in papers.by_ref().take(BATCH) {
-            let engine = engines.at(Some(&*paper.path).filter(|path| path.as_os_str() != "-"))?;
-            batch.push((paper, engine));
+            let checker = engines.at(Some(&*paper.path).filter(|path| path.as_os_str() != "-"))?;
+            batch.push((paper, checker));
         }
         let told: Vec<Told> = mender.work.pool.install(|| {
-            let one = |(paper, engine): (Paper, Arc<Engine>)| {
-                if interrupt.is_set() { Told::default() } else { mender.paper(&paper, &engine) }
+            let one = |(paper, checker): (Paper, Arc<Checker>)| {
+                if interrupt.is_some_and(Interrupt::is_set) {
+                    Told::default()
+                } else {
+                    mender.paper(&paper, &checker)
+                }
             };
             batch.into_par_iter().map(one).collect()
         });
@@ -141,26 +144,34 @@ pub(super) fn all(
                 .for_each(|it| complain(&format!("sunting: {it}")));
             totals.add(told.totals);
         }
-        interrupt.stop()?;
+        interrupt.map_or(Ok(()), Interrupt::stop)?;
     }
     Ok(totals)
 }
 
 /// The files of some paths, each once, and what is none.
-fn papers(inputs: Inputs) -> (Vec<Paper>, Totals) {
+pub(super) fn papers(inputs: Inputs) -> (Vec<Paper>, Totals) {
     let (mut papers, mut totals): (Vec<Paper>, _) = (Vec::new(), Totals::default());
     let mut seen = BTreeSet::new();
     for item in inputs {
         match item {
             Item::Broken(trouble) => totals.troubles.push(trouble),
-            Item::Stdin(bytes) => {
-                papers.push(Paper { path: "-".into(), form: Form::Text, held: Some(bytes) });
+            Item::Stdin(bytes, form) => {
+                papers.push(Paper { path: "-".into(), form, held: Some(bytes) });
             }
-            Item::File(path) => {
+            Item::File(path, form) => {
                 if seen.insert(fs::canonicalize(&path).unwrap_or_else(|_| path.clone())) {
-                    papers.push(Paper { path, form: Form::Text, held: None });
+                    papers.push(Paper { path, form, held: None });
                 }
             }
+            Item::Member { number: 0, path, file } => {
+                if seen.insert(fs::canonicalize(&path).unwrap_or_else(|_| path.to_path_buf())) {
+                    let (path, held) = (path.to_path_buf(), file.held.clone());
+                    papers.push(Paper { path, form: file.form, held });
+                }
+            }
+            // The others of its file.
+            Item::Member { .. } => {}
             Item::Record { path, json, .. } => match papers.last_mut() {
                 Some(last) if *last.path == *path => {
                     if let Some(held) = &mut last.held {
@@ -181,7 +192,7 @@ fn papers(inputs: Inputs) -> (Vec<Paper>, Totals) {
 }
 
 impl Mender<'_> {
-    fn paper(&self, paper: &Paper, engine: &Engine) -> Told {
+    fn paper(&self, paper: &Paper, checker: &Checker) -> Told {
         let mut told = Told::default();
         let name = paper.path.to_string_lossy();
         let old = match &paper.held {
@@ -197,10 +208,10 @@ impl Mender<'_> {
                 }
             },
         };
-        if input::is_binary(&old) {
+        if paper.form != Form::Docx && input::is_binary(&old) {
             return told;
         }
-        let Mended { bytes, n_fixes, notes, troubles } = match self.rounds(paper, engine, &old) {
+        let Mended { bytes, n_fixes, notes, troubles } = match self.rounds(paper, checker, &old) {
             Ok(mended) => mended,
             Err(trouble) => {
                 told.totals.troubles.push(trouble);
@@ -221,7 +232,7 @@ impl Mender<'_> {
         told
     }
 
-    fn rounds(&self, paper: &Paper, engine: &Engine, old: &[u8]) -> Result<Mended, Trouble> {
+    fn rounds(&self, paper: &Paper, checker: &Checker, old: &[u8]) -> Result<Mended, Trouble> {
         let mut mended = Mended { bytes: old.to_vec(), ..Mended::default() };
         // After the first round only the articles that it changed can have something new.
         let mut live: Option<BTreeSet<u32>> = None;
@@ -232,7 +243,7 @@ impl Mender<'_> {
                 |doc: &Document| live.as_ref().is_none_or(|live| live.contains(&doc.source.record));
             let docs: Vec<Document> = docs.into_iter().flatten().filter(is_live).collect();
             let made: Vec<(Plan, Vec<String>, Vec<Trouble>)> =
-                docs.into_par_iter().map(|doc| self.plan(doc, engine)).collect();
+                docs.into_par_iter().map(|doc| self.plan(doc, checker)).collect();
             let mut plans = Vec::new();
             for (plan, notes, troubles) in made {
                 note(&mut mended.notes, notes);
@@ -255,9 +266,9 @@ impl Mender<'_> {
     }
 
     /// The corrections of an article that can be made at once, the graver findings first.
-    fn plan(&self, doc: Document, engine: &Engine) -> (Plan, Vec<String>, Vec<Trouble>) {
+    fn plan(&self, doc: Document, checker: &Checker) -> (Plan, Vec<String>, Vec<Trouble>) {
         let mut piece = Piece::default();
-        self.work.check(Box::new(doc), engine, &mut piece);
+        self.work.check(Box::new(doc), checker, &mut piece);
         if let Some(known) = self.known {
             known.hide(&mut piece);
         }

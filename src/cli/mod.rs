@@ -3,23 +3,29 @@
 //! Exit status: 0 nothing at or above `--fail-on`, 1 findings, 2 trouble. A reader that goes away early (`| head`)
 //! is no trouble.
 
-mod args;
+pub(crate) mod args;
+mod ask;
 mod baseline;
+mod cache;
 mod catalogue;
 mod changed;
 mod check;
 mod dates;
 mod diff;
+mod generate;
+pub(crate) mod house;
 mod init;
 mod inputs;
 mod interrupt;
 mod locale;
 mod mend;
 mod names;
+mod outputs;
 mod progress;
-mod setup;
+pub(crate) mod setup;
+mod watch;
 mod work;
-mod write;
+pub(crate) mod write;
 
 use std::io;
 use std::process::ExitCode;
@@ -56,19 +62,29 @@ pub fn run() -> ExitCode {
         Command::Dates(args) => dates::run(&args),
         Command::Names(args) => names::run(&args),
         Command::Rules(args) => catalogue::rules(&args),
+        Command::Fix(args) => ask::run(&args),
         Command::Baseline(args) => baseline::run(&args),
         Command::Explain(args) => catalogue::explain(&args),
         Command::Init(args) => init::run(&args),
         Command::Test(args) => catalogue::test(&args),
+        Command::Completions(args) => generate::completions(&args),
+        Command::Man(args) => generate::man(&args),
+        // Its exit status is the protocol's.
+        #[cfg(feature = "lsp")]
+        Command::Lsp(args) => {
+            return crate::lsp::run(&args.common).unwrap_or_else(|err| trouble(&err));
+        }
     };
     match outcome {
         Ok(outcome) => outcome.into(),
         Err(err) if is_broken_pipe(&err) => Outcome::Clean.into(),
-        Err(err) => {
-            complain(&format!("sunting: {err:#}"));
-            Outcome::Trouble.into()
-        }
+        Err(err) => trouble(&err),
     }
+}
+
+fn trouble(err: &anyhow::Error) -> ExitCode {
+    complain(&format!("sunting: {err:#}"));
+    Outcome::Trouble.into()
 }
 
 impl From<Outcome> for ExitCode {
@@ -88,7 +104,7 @@ fn is_broken_pipe(err: &anyhow::Error) -> bool {
 }
 
 /// A line for the person at the terminal. Nobody is left to tell when standard error is gone.
-fn complain(line: &str) {
+pub(crate) fn complain(line: &str) {
     use std::io::Write;
     let _ = writeln!(io::stderr().lock(), "{}", crate::report::clean::lines(line));
 }

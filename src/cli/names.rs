@@ -35,13 +35,14 @@ pub(super) fn run(args: &NamesArgs) -> Result<Outcome> {
     let paths = if args.paths.is_empty() { vec![PathBuf::from(".")] } else { args.paths.clone() };
     let mut directory = Directory::default();
     let mut outcome = Outcome::Clean;
-    for item in Inputs::new(paths, args.form) {
+    for item in Inputs::new(paths, args.form, &setup.config.records) {
         match item.read(&setup.config.records) {
             Taken::Article(doc) => {
                 let facts = Facts::gather(&doc, &setup.lexicon);
                 directory.add(&doc, &facts.names, &facts.abbreviations);
             }
             Taken::Binary(path) => complain(&format!("sunting: {path}: not text, skipped")),
+            Taken::Nothing => {}
             Taken::Broken(trouble) => {
                 complain(&format!("sunting: {trouble}"));
                 outcome = Outcome::Trouble;

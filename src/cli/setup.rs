@@ -12,6 +12,7 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
 
 use super::args::CommonArgs;
+use super::cache::{self, Stamp};
 use super::locale;
 use crate::config::{self, Config, FILE_NAME};
 use crate::diagnostic::Lang;
@@ -21,12 +22,18 @@ use crate::pack::{Catalogue, PackFile};
 
 /// Everything chosen, checked.
 #[derive(Debug)]
-pub(super) struct Setup {
-    pub(super) config: Config,
-    pub(super) lang: Lang,
-    pub(super) lexicon: Lexicon,
+pub(crate) struct Setup {
+    pub(crate) config: Config,
+    pub(crate) lang: Lang,
+    pub(crate) lexicon: Lexicon,
     /// The folder that paths in the configuration are relative to.
     dir: PathBuf,
+    /// The configuration, there or not; `None` where none is to be gone by.
+    file: Option<PathBuf>,
+    /// The words of the vocabulary's files.
+    words: Vec<String>,
+    /// What tells the word data from others.
+    data: String,
     packs: Vec<HousePack>,
     /// The names that the desk spells in one way.
     names: Vec<String>,
@@ -54,14 +61,23 @@ impl HousePack {
 }
 
 impl Setup {
-    /// Reads the configuration and all that it names.
-    pub(super) fn new(args: &CommonArgs) -> Result<Self> {
-        let (mut config, dir) = read_config(args)?;
+    /// Reads the configuration and all that it names, seen from the working folder.
+    pub(crate) fn new(args: &CommonArgs) -> Result<Self> {
+        Self::at(args, &env::current_dir().context("the working directory")?)
+    }
+
+    /// The same for one who stands in another folder.
+    pub(crate) fn at(args: &CommonArgs, here: &Path) -> Result<Self> {
+        let Read { mut config, file, dir } = read_config(args, here)?;
+        let (lexicon, data) = lexicon(args.lexicon.as_deref())?;
         config.profile = args.profile.map_or(config.profile, Into::into);
         let mut setup = Self {
             lang: args.lang.map(Into::into).or(config.language).unwrap_or_else(locale::lang),
-            lexicon: lexicon(args.lexicon.as_deref())?,
+            lexicon,
             dir,
+            file,
+            words: Vec::new(),
+            data,
             packs: Vec::new(),
             names: Vec::new(),
             config,
@@ -81,6 +97,18 @@ impl Setup {
     /// The place of a file that the configuration names.
     pub(super) fn beside(&self, name: &str) -> PathBuf {
         self.dir.join(name)
+    }
+
+    /// The configuration, which may not be there yet; `None` where none is to be gone by.
+    pub(super) fn file(&self) -> Option<PathBuf> {
+        self.file.clone()
+    }
+
+    /// All files and folders of the desk that findings depend on.
+    pub(super) fn files(&self) -> Vec<PathBuf> {
+        let Config { packs, vocabulary, names, baseline, .. } = &self.config;
+        let named = packs.iter().chain(&vocabulary.files).chain(names).chain(baseline);
+        self.file.iter().cloned().chain(named.map(|name| self.beside(name))).collect()
     }
 
     /// Adds the desk's rules in a folder, or in one file.
@@ -124,7 +152,7 @@ impl Setup {
     }
 
     /// The rules that come with the tool and those of the desk.
-    pub(super) fn catalogue(&self) -> Result<Catalogue> {
+    pub(crate) fn catalogue(&self) -> Result<Catalogue> {
         let mut catalogue = Catalogue::builtin();
         for pack in &self.packs {
             pack.add_to(&mut catalogue)?;
@@ -132,11 +160,61 @@ impl Setup {
         Ok(catalogue)
     }
 
-    fn vocabulary(&mut self) -> Result<()> {
-        let vocabulary = &self.config.vocabulary;
-        for name in &vocabulary.files {
-            self.lexicon.accept(self.lines("words", name)?);
+    /// The engine for articles on which some overrides bear, by index and in order. `select` takes the place of the
+    /// configuration's, `ignore` adds to it.
+    pub(crate) fn engine(
+        &self,
+        bearing: &[usize],
+        select: &[String],
+        ignore: &[String],
+    ) -> Result<Engine> {
+        let settings = self.settings(bearing, select, ignore);
+        Ok(Engine::new(self.catalogue()?, self.lexicon.clone(), &settings)?)
+    }
+
+    fn settings(&self, bearing: &[usize], select: &[String], ignore: &[String]) -> Settings {
+        let mut settings = self.config.settings(self.lang, bearing);
+        if !select.is_empty() {
+            settings.select = select.to_vec();
         }
+        settings.ignore.extend_from_slice(ignore);
+        if !self.names.is_empty() {
+            let own = settings.options.entry(HOUSE_LIST.to_owned()).or_default();
+            own.entry("names").or_insert_with(|| self.names.clone().into());
+        }
+        settings
+    }
+
+    /// The name of all that findings depend on beside the article. Nothing is read for it a second time: what has
+    /// changed since would go by the wrong name.
+    fn stamp(&self, settings: &Settings) -> Stamp {
+        let Self { config, words, names, packs, data, .. } = self;
+        let packs = packs.iter().map(|pack| (&pack.path, &pack.text, &pack.tables));
+        let packs = format!("{:?}", packs.collect::<Vec<_>>());
+        let words = format!("{:?} {words:?} {names:?}", config.vocabulary);
+        cache::stamp(&[&cache::program(), &format!("{settings:?}"), &packs, &words, data])
+    }
+
+    /// Every file and folder that was read, the configuration first, and the place where one would be found before it.
+    pub(crate) fn sources(&self) -> Vec<PathBuf> {
+        let Config { packs, vocabulary, names, .. } = &self.config;
+        let named = packs.iter().chain(&vocabulary.files).chain(names);
+        let mut sources = Vec::from_iter(self.file.clone());
+        sources.extend(named.map(|name| self.dir.join(name)));
+        for pack in &self.packs {
+            sources.push(pack.file.clone());
+            let tables = pack.tables.iter().map(|(name, _)| pack.file.with_file_name(name));
+            sources.extend(tables);
+        }
+        sources
+    }
+
+    fn vocabulary(&mut self) -> Result<()> {
+        for name in self.config.vocabulary.files.clone() {
+            self.words.extend(self.lines("words", &name)?);
+        }
+        self.lexicon.accept(&self.words);
+        let vocabulary = &self.config.vocabulary;
         self.lexicon.accept(&vocabulary.accept);
         self.lexicon.reject(&vocabulary.reject);
         Ok(())
@@ -160,21 +238,29 @@ impl Setup {
     }
 }
 
-/// The configuration to go by, and its folder. Without one, all is as the catalogue says.
-fn read_config(args: &CommonArgs) -> Result<(Config, PathBuf)> {
-    let here = env::current_dir().context("the working directory")?;
+/// A configuration and where it was, or would be; no file where none is to be gone by.
+struct Read {
+    config: Config,
+    file: Option<PathBuf>,
+    dir: PathBuf,
+}
+
+/// The configuration to go by. Without one, all is as the catalogue says.
+fn read_config(args: &CommonArgs, here: &Path) -> Result<Read> {
+    let none = |file| Read { config: Config::default(), file, dir: here.to_owned() };
     if args.no_config {
-        return Ok((Config::default(), here));
+        return Ok(none(None));
     }
     let nearest = || here.ancestors().map(|dir| dir.join(FILE_NAME)).find(|path| path.is_file());
     let Some(path) = args.config.clone().or_else(nearest) else {
-        return Ok((Config::default(), here));
+        return Ok(none(Some(here.join(FILE_NAME))));
     };
     // Errors name the file as the person would: relative to where they stand.
-    let name = path.strip_prefix(&here).unwrap_or(&path).to_string_lossy().into_owned();
+    let name = path.strip_prefix(here).unwrap_or(&path).to_string_lossy().into_owned();
+    let path = here.join(path);
     let text = read_text(&path).with_context(|| format!("configuration {name}"))?;
-    let dir = path.parent().map(|dir| here.join(dir)).unwrap_or(here);
-    Ok((Config::parse(&name, &text)?, dir))
+    let dir = path.parent().map_or_else(|| here.to_owned(), Path::to_owned);
+    Ok(Read { config: Config::parse(&name, &text)?, file: Some(path), dir })
 }
 
 fn read_text(path: &Path) -> Result<String> {
@@ -200,8 +286,9 @@ fn house_pack(path: &Path) -> Result<HousePack> {
     Ok(HousePack { file, path: name(), text: read_text(path).with_context(name)?, tables })
 }
 
-fn lexicon(dir: Option<&Path>) -> Result<Lexicon> {
-    let Some(dir) = dir else { return Ok(Lexicon::embedded()) };
+/// The word data, and what tells them from others.
+fn lexicon(dir: Option<&Path>) -> Result<(Lexicon, String)> {
+    let Some(dir) = dir else { return Ok((Lexicon::embedded(), String::new())) };
     let name = || format!("word data {}", dir.display());
     let mut files = Vec::new();
     for entry in fs::read_dir(dir).with_context(name)? {
@@ -214,7 +301,16 @@ fn lexicon(dir: Option<&Path>) -> Result<Lexicon> {
         }
     }
     files.sort();
-    Lexicon::from_files(files).with_context(name)
+    let data = files.iter().map(|(name, bytes)| format!("{name} {}", cache::hex(bytes)));
+    let data = data.collect::<Vec<_>>().join("\n");
+    Ok((Lexicon::from_files(files).with_context(name)?, data))
+}
+
+/// An engine and the name of all that its findings depend on.
+#[derive(Debug)]
+pub(super) struct Checker {
+    pub(super) engine: Engine,
+    pub(super) stamp: Stamp,
 }
 
 /// Engines by the overrides that bear on an article, each built when it is first needed.
@@ -223,9 +319,8 @@ pub(super) struct Engines<'a> {
     setup: &'a Setup,
     select: &'a [String],
     ignore: &'a [String],
-    dir: PathBuf,
-    globs: Vec<GlobSet>,
-    built: BTreeMap<Vec<usize>, Arc<Engine>>,
+    overrides: Overrides,
+    built: BTreeMap<Vec<usize>, Arc<Checker>>,
 }
 
 impl<'a> Engines<'a> {
@@ -245,6 +340,39 @@ impl<'a> Engines<'a> {
                 }
             }
         }
+        Ok(Self {
+            setup,
+            select,
+            ignore,
+            overrides: Overrides::new(setup)?,
+            built: BTreeMap::new(),
+        })
+    }
+
+    /// The engine for the articles of a path; `None` for standard input.
+    pub(super) fn at(&mut self, path: Option<&Path>) -> Result<Arc<Checker>> {
+        let bearing = self.overrides.bearing(path);
+        if let Some(checker) = self.built.get(&bearing) {
+            return Ok(Arc::clone(checker));
+        }
+        let engine = self.setup.engine(&bearing, self.select, self.ignore)?;
+        let stamp = self.setup.stamp(&self.setup.settings(&bearing, self.select, self.ignore));
+        let checker = Arc::new(Checker { engine, stamp });
+        self.built.insert(bearing, Arc::clone(&checker));
+        Ok(checker)
+    }
+}
+
+/// The overrides of a configuration, ready to be held against paths.
+#[derive(Debug)]
+pub(crate) struct Overrides {
+    dir: PathBuf,
+    globs: Vec<GlobSet>,
+}
+
+impl Overrides {
+    /// Reads the patterns; one that is none is an error that points at it.
+    pub(crate) fn new(setup: &Setup) -> Result<Self> {
         let globs = setup.config.overrides.iter().map(|choice| {
             let mut set = GlobSetBuilder::new();
             for (pattern, span) in &choice.paths {
@@ -258,37 +386,11 @@ impl<'a> Engines<'a> {
         });
         let globs = globs.collect::<Result<_>>()?;
         let dir = fs::canonicalize(&setup.dir).unwrap_or_else(|_| setup.dir.clone());
-        Ok(Self { setup, select, ignore, dir, globs, built: BTreeMap::new() })
+        Ok(Self { dir, globs })
     }
 
-    /// The engine for the articles of a path; `None` for standard input.
-    pub(super) fn at(&mut self, path: Option<&Path>) -> Result<Arc<Engine>> {
-        let bearing = self.bearing(path);
-        if let Some(engine) = self.built.get(&bearing) {
-            return Ok(Arc::clone(engine));
-        }
-        let settings = self.settings(&bearing);
-        let (catalogue, lexicon) = (self.setup.catalogue()?, self.setup.lexicon.clone());
-        let engine = Arc::new(Engine::new(catalogue, lexicon, &settings)?);
-        self.built.insert(bearing, Arc::clone(&engine));
-        Ok(engine)
-    }
-
-    /// The settings for the articles of a path.
-    fn settings(&self, bearing: &[usize]) -> Settings {
-        let mut settings = self.setup.config.settings(self.setup.lang, bearing);
-        if !self.select.is_empty() {
-            settings.select = self.select.to_vec();
-        }
-        settings.ignore.extend_from_slice(self.ignore);
-        if !self.setup.names.is_empty() {
-            let own = settings.options.entry(HOUSE_LIST.to_owned()).or_default();
-            own.entry("names").or_insert_with(|| self.setup.names.clone().into());
-        }
-        settings
-    }
-
-    fn bearing(&self, path: Option<&Path>) -> Vec<usize> {
+    /// The overrides, by index and in order, that bear on a path.
+    pub(crate) fn bearing(&self, path: Option<&Path>) -> Vec<usize> {
         let (Some(path), false) = (path, self.globs.is_empty()) else { return Vec::new() };
         let full = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let Ok(inside) = full.strip_prefix(&self.dir) else { return Vec::new() };

@@ -16,14 +16,15 @@ use rayon::ThreadPool;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::args::WorkArgs;
+use super::cache::Cache;
 use super::changed::Changed;
 use super::inputs::{Inputs, Item, Taken};
-use super::setup::{Engines, Setup};
+use super::setup::{Checker, Engines, Setup};
 use super::{Outcome, complain};
 use crate::config::FailOn;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
-use crate::engine::{Checked, Engine};
+use crate::engine::Checked;
 use crate::input::Fields;
 use crate::report::{Totals, Trouble};
 
@@ -41,6 +42,8 @@ pub(super) struct Work {
     pub(super) timing: Timing,
     /// The lines that count, where not all do.
     pub(super) changed: Option<Changed>,
+    /// Findings from earlier runs; without it every article is checked.
+    pub(super) cache: Option<Cache>,
     pub(super) pool: ThreadPool,
 }
 
@@ -93,6 +96,10 @@ impl Work {
             least: args.min_severity.map(Into::into).or(setup.config.min_severity).unwrap_or(usual),
             timing: wanted.timing,
             changed: None,
+            // To time the rules they must run.
+            cache: (!args.no_cache && wanted.timing == Timing::Off)
+                .then(|| Cache::open(args.cache_dir.as_deref()))
+                .flatten(),
             pool,
         })
     }
@@ -108,17 +115,20 @@ impl Work {
         while inputs.peek().is_some() {
             let batch = batch(&mut inputs, engines)?;
             let pieces = self.pool.install(|| {
-                batch.into_par_iter().map(|(item, engine)| self.piece(item, &engine)).collect()
+                batch.into_par_iter().map(|(item, checker)| self.piece(item, &checker)).collect()
             });
             take(pieces)?;
+        }
+        if let Some(cache) = &self.cache {
+            cache.trim();
         }
         Ok(())
     }
 
     /// Does all of the work on one item. Whatever happens in it, the others are done.
-    fn piece(&self, item: Item, engine: &Engine) -> Piece {
+    fn piece(&self, item: Item, checker: &Checker) -> Piece {
         let name = item.path().map(|path| path.to_string_lossy().into_owned());
-        catch_unwind(AssertUnwindSafe(|| self.read(item, engine))).unwrap_or_else(|_| {
+        catch_unwind(AssertUnwindSafe(|| self.read(item, checker))).unwrap_or_else(|_| {
             let mut piece = Piece::default();
             piece.totals.troubles.push(Trouble {
                 path: name.unwrap_or_else(|| "-".into()),
@@ -130,30 +140,32 @@ impl Work {
         })
     }
 
-    fn read(&self, item: Item, engine: &Engine) -> Piece {
+    fn read(&self, item: Item, checker: &Checker) -> Piece {
         let mut piece = Piece::default();
         match item.read(&self.fields) {
-            Taken::Article(doc) => self.check(doc, engine, &mut piece),
+            Taken::Article(doc) => self.check(doc, checker, &mut piece),
             Taken::Binary(path) => piece.note = Some(format!("{path}: not text, skipped")),
+            Taken::Nothing => {}
             Taken::Broken(trouble) => piece.totals.troubles.push(trouble),
         }
         piece
     }
 
     /// Checks one article; what is not shown is only counted.
-    pub(super) fn check(&self, mut doc: Box<Document>, engine: &Engine, piece: &mut Piece) {
+    pub(super) fn check(&self, mut doc: Box<Document>, checker: &Checker, piece: &mut Piece) {
         doc.published = self.date.or(doc.published);
-        let Checked { mut diagnostics, failures } = match self.timing {
-            Timing::Off => engine.check(&doc),
+        let Checked { mut diagnostics, failures, silenced } = match self.timing {
+            Timing::Off => self.looked_up(&doc, checker),
             Timing::On => {
                 let mut last = Instant::now();
-                engine.check_watched(&doc, &mut |name| {
+                checker.engine.check_watched(&doc, &mut |name| {
                     *piece.times.entry(name.to_owned()).or_default() += last.elapsed();
                     last = Instant::now();
                 })
             }
         };
         piece.totals.articles = 1;
+        piece.totals.silenced = silenced;
         diagnostics.retain(|found| {
             let is_shown = found.severity >= self.least;
             piece.totals.hidden += usize::from(!is_shown);
@@ -173,11 +185,23 @@ impl Work {
     }
 }
 
+impl Work {
+    /// What the article came to an earlier time, or comes to now.
+    fn looked_up(&self, doc: &Document, Checker { engine, stamp }: &Checker) -> Checked {
+        let Some(cache) = &self.cache else { return engine.check(doc) };
+        cache.get(stamp, doc).unwrap_or_else(|| {
+            let checked = engine.check(doc);
+            cache.put(stamp, doc, &checked);
+            checked
+        })
+    }
+}
+
 impl Piece {
     /// Counts the findings, once it is settled which of them are reported.
     pub(super) fn count(&mut self) {
-        for found in &self.found {
-            self.totals.count(found.severity);
+        if let Some(doc) = &self.article {
+            self.totals.count(doc, &self.found);
         }
     }
 
@@ -221,14 +245,14 @@ fn fields(args: &WorkArgs, configured: &Fields) -> Fields {
 fn batch(
     inputs: &mut impl Iterator<Item = Item>,
     engines: &mut Engines<'_>,
-) -> Result<Vec<(Item, Arc<Engine>)>> {
+) -> Result<Vec<(Item, Arc<Checker>)>> {
     let mut batch = Vec::new();
     let mut weight = 0;
     while batch.len() < BATCH && weight < BATCH_BYTES {
         let Some(item) = inputs.next() else { break };
         weight += item.weight();
-        let engine = engines.at(item.path())?;
-        batch.push((item, engine));
+        let checker = engines.at(item.path())?;
+        batch.push((item, checker));
     }
     Ok(batch)
 }

@@ -28,7 +28,7 @@ pub(super) fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<()> {
 }
 
 /// Puts a text into a file, new or not.
-pub(super) fn put(path: &Path, text: &[u8]) -> Result<()> {
+pub(crate) fn put(path: &Path, text: &[u8]) -> Result<()> {
     match fs::read(path) {
         Ok(old) if old == text => Ok(()),
         Ok(old) => replace(path, &old, text),
@@ -43,7 +43,7 @@ pub(super) fn put(path: &Path, text: &[u8]) -> Result<()> {
 }
 
 /// A file in the same folder that holds the new text, on the disk; it goes away unless it is settled.
-fn beside(target: &Path, text: &[u8]) -> Result<tempfile::NamedTempFile> {
+pub(super) fn beside(target: &Path, text: &[u8]) -> Result<tempfile::NamedTempFile> {
     let mut file = tempfile::Builder::new()
         .prefix(".sunting-")
         .suffix(".tmp")
@@ -52,6 +52,22 @@ fn beside(target: &Path, text: &[u8]) -> Result<tempfile::NamedTempFile> {
     file.write_all(text)?;
     file.as_file().sync_all()?;
     Ok(file)
+}
+
+/// Gives a file that was made [`beside`](beside) the name it was made for, with the permissions of what had it before.
+pub(super) fn take_place(file: tempfile::NamedTempFile, target: &Path) -> Result<()> {
+    match fs::metadata(target) {
+        Ok(meta) => {
+            file.as_file().set_permissions(meta.permissions())?;
+            own(file.path(), &meta);
+        }
+        #[cfg(unix)]
+        Err(_) => readable(file.as_file())?,
+        #[cfg(not(unix))]
+        Err(_) => {}
+    }
+    file.as_file().sync_all()?;
+    settle(file, target)
 }
 
 fn settle(file: tempfile::NamedTempFile, target: &Path) -> Result<()> {

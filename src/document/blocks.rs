@@ -26,8 +26,9 @@ const DATE_LINE: &[&str] = &[
     "wita",
 ];
 
-/// Cuts a document's tokens into blocks. The tokens must be there; the sentences are filled in later.
-pub(super) fn find(doc: &Document) -> Vec<Block> {
+/// Cuts a document's tokens into blocks, of which the source tells the kinds of some. The tokens must be there; the
+/// sentences are filled in later.
+pub(super) fn find(doc: &Document, outline: &[(Span, BlockKind)]) -> Vec<Block> {
     let mut blocks = Vec::new();
     for (idx, part) in doc.source.parts.iter().enumerate() {
         let lines = lines(doc, part);
@@ -36,7 +37,7 @@ pub(super) fn find(doc: &Document) -> Vec<Block> {
                 push(doc, BlockKind::Headline, line.tokens.clone(), &mut blocks);
             }
         } else {
-            classify(doc, &lines, &mut blocks);
+            classify(doc, &lines, outline, &mut blocks);
         }
     }
     blocks
@@ -45,6 +46,11 @@ pub(super) fn find(doc: &Document) -> Vec<Block> {
 /// Whether the source has its headline in a part of its own, the first.
 fn is_titled(doc: &Document) -> bool {
     doc.source.parts.len() > 1
+}
+
+/// Whether the source says what the headline is.
+fn has_headline(doc: &Document, outline: &[(Span, BlockKind)]) -> bool {
+    is_titled(doc) || outline.iter().any(|told| told.1 == BlockKind::Headline)
 }
 
 /// A line as a range of tokens without the white space around, and whether a blank line stands before it.
@@ -109,17 +115,31 @@ fn push_line(doc: &Document, tokens: Range<usize>, after_blank: bool, lines: &mu
     lines.push(Line { tokens, span, after_blank });
 }
 
+/// What the source says of a line.
+fn told(outline: &[(Span, BlockKind)], line: &Line) -> Option<BlockKind> {
+    let at = outline.partition_point(|(span, _)| span.end() <= line.span.start());
+    outline.get(at).filter(|(span, _)| span.contains(line.span)).map(|&(_, kind)| kind)
+}
+
 /// The lines of a part that may have a headline of its own, unless the source names one.
-fn classify(doc: &Document, lines: &[Line], blocks: &mut Vec<Block>) {
+fn classify(
+    doc: &Document,
+    lines: &[Line],
+    outline: &[(Span, BlockKind)],
+    blocks: &mut Vec<Block>,
+) {
     let mut n_paragraphs = 0;
-    let mut headline_seen = is_titled(doc);
+    let mut headline_seen = has_headline(doc, outline);
     let mut deck_possible = false;
     let mut keywords_open = false;
     for (idx, line) in lines.iter().enumerate() {
         let text = doc.str(line.span);
         let lower: String = text.chars().take(60).flat_map(char::to_lowercase).collect();
         let keywords_before = std::mem::take(&mut keywords_open);
-        let kind = if n_paragraphs == 0 && is_date_line(doc, line) {
+        let kind = if let Some(kind) = told(outline, line) {
+            deck_possible = kind == BlockKind::Headline && n_paragraphs == 0;
+            kind
+        } else if n_paragraphs == 0 && is_date_line(doc, line) {
             BlockKind::Date
         } else if let Some(alone) = keyword_label(&lower) {
             keywords_open = alone;
@@ -281,6 +301,8 @@ pub(super) fn starts_with_dateline(doc: &Document, tokens: Range<usize>) -> Opti
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Source;
+    use crate::span::SourceMap;
 
     #[track_caller]
     fn check(text: &str, expected: &[(BlockKind, &str)]) {
@@ -340,6 +362,17 @@ mod tests {
         let text = "Rekomendasi itu disampaikan kepada bupati kemarin.";
         check(text, &[(BlockKind::Paragraph, text)]);
         check("Terpopuler :", &[(BlockKind::Furniture, "Terpopuler :")]);
+    }
+
+    #[test]
+    fn what_the_source_says_of_a_line_goes_before_its_shape() {
+        use BlockKind::{Headline, List, Paragraph};
+        let text = "Banjir Surut\n\nWarga Demak\n\nSatu dua\n\nAir surut sejak pagi tadi.";
+        let told = [(Span::new(0, 12), Headline), (Span::new(27, 35), List)];
+        let map = SourceMap::verbatim(text.len(), 0);
+        let doc = Document::with_outline(Source::default(), text.into(), map, &told);
+        let kinds: Vec<_> = doc.blocks.iter().map(|block| block.kind).collect();
+        assert_eq!(kinds, [Headline, Paragraph, List, Paragraph]);
     }
 
     #[test]

@@ -56,7 +56,7 @@ pub struct Comment {
 pub enum BlockKind {
     /// The portal's line with day, date and time: "Kamis, 25/04/2024 20:06 WIB".
     Date,
-    /// The title.
+    /// The title, or a heading between paragraphs where the source says that it is one.
     Headline,
     /// The sentence under the title.
     Deck,
@@ -122,7 +122,7 @@ pub enum TokenKind {
     Space,
     /// A web or mail address, "Jurnas.com" included.
     Url,
-    /// A handle, a hashtag, an emoji: nothing to read.
+    /// A handle, a hashtag, an emoji, code of which U+FFFC holds the place: nothing to read.
     Opaque,
 }
 
@@ -130,6 +130,18 @@ impl Document {
     /// Cuts a text up. `map` must cover the text; parts of the source start blocks of their own.
     #[must_use]
     pub fn new(source: Source, text: String, map: SourceMap) -> Self {
+        Self::with_outline(source, text, map, &[])
+    }
+
+    /// Cuts up a text of which the source says what some of its lines are: spans in order, each of whole lines. What
+    /// the others are is told by their shape.
+    #[must_use]
+    pub fn with_outline(
+        source: Source,
+        text: String,
+        map: SourceMap,
+        outline: &[(Span, BlockKind)],
+    ) -> Self {
         let tokens = tokenize(&text);
         let mut document = Self {
             source,
@@ -145,7 +157,7 @@ impl Document {
             let whole = Span::new(0, document.text.len());
             document.source.parts.push(Part { field: None, text: whole });
         }
-        document.blocks = blocks::find(&document);
+        document.blocks = blocks::find(&document, outline);
         sentences::find(&mut document);
         document
     }

@@ -72,7 +72,9 @@ fn scan(text: &str, at: usize) -> (usize, TokenKind) {
         '"' | '\'' | '`' | '´' | '«' | '»' | '\u{2018}'..='\u{201f}' | '‹' | '›' => {
             TokenKind::Quote
         }
-        '\u{2600}'..='\u{27bf}' | '\u{fe00}'..='\u{fe0f}' | '\u{1f000}'.. => TokenKind::Opaque,
+        '\u{2600}'..='\u{27bf}' | '\u{fe00}'..='\u{fe0f}' | '\u{fffc}' | '\u{1f000}'.. => {
+            TokenKind::Opaque
+        }
         _ => TokenKind::Punct,
     };
     (first.len_utf8(), kind)

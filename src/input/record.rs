@@ -3,11 +3,8 @@
 //! A broken line is an error of its own and says nothing of the others. Places are told in the bytes of the decoded
 //! field, not of the JSON around it.
 
-use std::borrow::Cow;
-use std::ops::Range;
-
 use super::InputError;
-use super::decode::{Decoded, Encoding, decode, is_utf16};
+use super::decode::decode;
 use super::json::Object;
 use crate::document::Document;
 use crate::source::{Part, Source};
@@ -53,95 +50,51 @@ pub fn record(
     bytes: &[u8],
     fields: &Fields,
 ) -> Result<Document, InputError> {
-    parsed(path, line, &decode(bytes).text, fields)
+    let line = u32::try_from(line).unwrap_or(u32::MAX);
+    let origin = Origin { path, line, last_line: line, record: line.saturating_sub(1) };
+    read(&origin, &decode(bytes).text, fields)
 }
 
-/// The lines of a file of records, in any encoding.
-#[derive(Debug, Default)]
-pub(super) struct Lines<'a> {
-    /// The file, where its lines are found in its bytes.
-    bytes: &'a [u8],
-    /// The file decoded, where they are not (UTF-16).
-    whole: Option<Decoded>,
-    /// The bytes of each line, of the file or of what was decoded.
-    ranges: Vec<Range<usize>>,
+/// Where a record was found.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Origin<'a> {
+    pub(super) path: &'a str,
+    /// Line of the file, from 1.
+    pub(super) line: u32,
+    /// Line of the file on which it ends.
+    pub(super) last_line: u32,
+    /// Number in the file, from 0.
+    pub(super) record: u32,
 }
 
-impl<'a> Lines<'a> {
-    pub(super) fn new(bytes: &'a [u8]) -> Self {
-        let whole = is_utf16(bytes).then(|| decode(bytes));
-        let text = whole.as_ref().map_or(bytes, |whole| whole.text.as_bytes());
-        let mut at = 0;
-        let ranges = text.split_inclusive(|&byte| byte == b'\n').map(|line| {
-            at += line.len();
-            at - line.len()..at
-        });
-        let ranges = ranges.collect();
-        Self { bytes, whole, ranges }
+impl Origin<'_> {
+    /// The source of a record with an id of its own.
+    pub(super) fn source(&self, id: String) -> Source {
+        Source {
+            path: self.path.to_owned(),
+            id: Some(id),
+            line: Some(self.line),
+            last_line: Some(self.last_line),
+            record: self.record,
+            ..Source::default()
+        }
     }
 
-    /// How many lines there are, blank ones counted.
-    pub(super) fn len(&self) -> usize {
-        self.ranges.len()
-    }
-
-    /// A line, its number counted from 0.
-    pub(super) fn get(&self, number: usize) -> Option<Line<'_>> {
-        let range = self.ranges.get(number)?.clone();
-        Some(match &self.whole {
-            Some(whole) => Line { decoded: Cow::Borrowed(whole), within: range, base: 0 },
-            None => {
-                let decoded = decode(self.bytes.get(range.clone())?);
-                let within = 0..decoded.text.len();
-                Line { decoded: Cow::Owned(decoded), within, base: range.start }
-            }
-        })
+    fn error(&self, message: String) -> InputError {
+        InputError { line: Some(self.line as usize), message }
     }
 }
 
-/// One line of a file of records.
-pub(super) struct Line<'a> {
-    decoded: Cow<'a, Decoded>,
-    /// The bytes of the decoded text that are this line.
-    within: Range<usize>,
-    /// Where the bytes start that were decoded.
-    base: usize,
-}
-
-impl Line<'_> {
-    pub(super) fn text(&self) -> &str {
-        &self.decoded.text[self.within.clone()]
-    }
-
-    pub(super) fn encoding(&self) -> Encoding {
-        self.decoded.encoding
-    }
-
-    /// The bytes of the file that are a span of the line's text.
-    pub(super) fn bytes(&self, span: Span) -> Option<Range<usize>> {
-        let span = Span::new(self.within.start + span.start(), self.within.start + span.end());
-        let found = self.decoded.map.locate_exact(span)?;
-        Some(self.base + found.start as usize..self.base + found.end as usize)
-    }
-}
-
-/// The articles of a file of records, in order; blank lines are none.
-pub(super) fn records(
-    path: &str,
-    bytes: &[u8],
+/// Reads one object as an article.
+pub(super) fn read(
+    origin: &Origin<'_>,
+    json: &str,
     fields: &Fields,
-) -> Vec<Result<Document, InputError>> {
-    let lines = Lines::new(bytes);
-    let lines = (0..lines.len()).filter_map(|number| Some((number + 1, lines.get(number)?)));
-    let lines = lines.filter(|(_, line)| !line.text().trim().is_empty());
-    lines.map(|(number, line)| parsed(path, number, line.text(), fields)).collect()
+) -> Result<Document, InputError> {
+    document(origin, json, fields).map_err(|message| origin.error(message))
 }
 
-fn parsed(path: &str, line: usize, json: &str, fields: &Fields) -> Result<Document, InputError> {
-    read(path, line, json, fields).map_err(|message| InputError { line: Some(line), message })
-}
-
-fn read(path: &str, line: usize, json: &str, fields: &Fields) -> Result<Document, String> {
+fn document(origin: &Origin<'_>, json: &str, fields: &Fields) -> Result<Document, String> {
     let object = Object::read(json)?;
     let text = object.string(&fields.text)?.ok_or_else(|| {
         let known: Vec<_> = object.names().take(8).collect();
@@ -149,12 +102,12 @@ fn read(path: &str, line: usize, json: &str, fields: &Fields) -> Result<Document
     })?;
     let title = object.string(&fields.title)?.filter(|title| !title.is_empty());
     let id = match object.value(&fields.id) {
-        None => line.to_string(),
+        None => (origin.record + 1).to_string(),
         Some(id) => serde_json::from_str(id).unwrap_or_else(|_| id.to_owned()),
     };
     let published = object.string(&fields.date)?.map(|date| parse_date(&date)).transpose()?;
     let named = [(&*fields.title, title.as_deref()), (&*fields.text, Some(&*text))];
-    let mut doc = assemble(path, line, id, &named);
+    let mut doc = assemble(origin.source(id), &named);
     doc.published = published;
     Ok(doc)
 }
@@ -165,15 +118,7 @@ pub(super) fn parse_date(text: &str) -> Result<jiff::civil::Date, String> {
 }
 
 /// One document of several fields, each a part of the source.
-fn assemble(path: &str, line: usize, id: String, fields: &[(&str, Option<&str>)]) -> Document {
-    let line = u32::try_from(line).unwrap_or(u32::MAX);
-    let mut source = Source {
-        path: path.to_owned(),
-        id: Some(id),
-        line: Some(line),
-        record: line.saturating_sub(1),
-        ..Source::default()
-    };
+fn assemble(mut source: Source, fields: &[(&str, Option<&str>)]) -> Document {
     let mut text = String::new();
     let mut map = SourceMap::default();
     for &(name, value) in fields {

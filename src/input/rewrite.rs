@@ -10,8 +10,12 @@ use std::ops::Range;
 
 use super::decode::{Encoding, encode};
 use super::json::{self, AsciiOnly, Object};
-use super::record::{Fields, Lines};
-use super::{Form, articles};
+use super::record::Fields;
+#[cfg(feature = "formats")]
+use super::wxr::{self, Wrapping};
+use super::{Collection, Form, articles};
+#[cfg(feature = "formats")]
+use super::{decode, docx, front_matter, zip};
 use crate::document::Document;
 use crate::fix::Edit;
 use crate::span::{SourceMap, SourceSpan, Span};
@@ -49,8 +53,6 @@ pub enum Refusal {
     Gone,
     /// Read again, the file would not say what was meant.
     OtherMeaning,
-    /// This form of file is only read.
-    ReadOnly,
 }
 
 impl fmt::Display for RewriteError {
@@ -61,7 +63,6 @@ impl fmt::Display for RewriteError {
             Refusal::Encoding => "the encoding of the file has no such character",
             Refusal::Gone => "the file no longer holds the text that was checked",
             Refusal::OtherMeaning => "the file would read differently from what was meant",
-            Refusal::ReadOnly => "files of this form are only read",
         };
         match &self.edit {
             Some(Edit { span, text }) => write!(f, "bytes {span:?}, {text:?}: {reason}"),
@@ -85,15 +86,29 @@ pub fn is_exact(doc: &Document, edit: &Edit) -> bool {
 /// # Errors
 /// When an edit is not exact in the source, or the file would not say what was meant. Nothing is changed then.
 pub fn rewrite(form: Form, bytes: &[u8], changes: &[Change<'_>]) -> Result<Vec<u8>, RewriteError> {
+    if changes.iter().all(|change| change.edits.is_empty()) {
+        return Ok(bytes.to_vec());
+    }
+    #[cfg(feature = "formats")]
+    if form == Form::Docx {
+        let out = docx(bytes, changes)?;
+        verified(form, &out, changes)?;
+        return Ok(out);
+    }
+    let opened = Some(form).filter(|form| form.is_collection());
+    let opened = opened.and_then(|form| Collection::open(form, bytes).ok());
     let mut splices = Vec::new();
-    let lines = if form == Form::Records { Lines::new(bytes) } else { Lines::default() };
     for change in changes.iter().filter(|change| !change.edits.is_empty()) {
         let places = places(change)?;
-        match form {
-            Form::Text => file(bytes, &places, &mut splices),
-            Form::Records => record(&lines, change.doc, &places, &mut splices),
-        }
-        .map_err(|(reason, edit)| refusal(change.doc, Some(edit), reason))?;
+        let done = match (&opened, form) {
+            (Some(opened), _) => record(form, opened, change.doc, &places, &mut splices),
+            #[cfg(feature = "formats")]
+            (None, Form::Html) => file(bytes, &places, Syntax::Html, &mut splices),
+            #[cfg(feature = "formats")]
+            (None, Form::Markdown) => markdown(bytes, &places, &mut splices),
+            (None, _) => file(bytes, &places, Syntax::Plain, &mut splices),
+        };
+        done.map_err(|(reason, edit)| refusal(change.doc, Some(edit), reason))?;
     }
     let out = spliced(bytes, &mut splices).ok_or_else(|| match changes.first() {
         Some(change) => refusal(change.doc, None, Refusal::Overlap),
@@ -184,42 +199,156 @@ fn beside(doc: &Document, at: usize, side: Side) -> Option<SourceSpan> {
     }
 }
 
-/// Edits of a file that is one plain article.
-fn file<'a>(bytes: &[u8], places: &[Placed<'a>], out: &mut Vec<Splice>) -> Result<(), Refused<'a>> {
+/// Edits of a file that is one article.
+fn file<'a>(
+    bytes: &[u8],
+    places: &[Placed<'a>],
+    syntax: Syntax,
+    out: &mut Vec<Splice>,
+) -> Result<(), Refused<'a>> {
     let encoding = Encoding::of(bytes);
     for Placed { edit, place, text } in places {
-        let bytes = encode(text, encoding).ok_or((Refusal::Encoding, *edit))?;
+        let bytes = written(text, syntax, encoding).ok_or((Refusal::Encoding, *edit))?;
         out.push(Splice { range: place.start as usize..place.end as usize, bytes });
     }
     Ok(())
 }
 
-/// Edits of one line of a file of records.
+/// Edits of a file of Markdown, whose title is written in the manner of its head.
+#[cfg(feature = "formats")]
+fn markdown<'a>(
+    bytes: &[u8],
+    places: &[Placed<'a>],
+    out: &mut Vec<Splice>,
+) -> Result<(), Refused<'a>> {
+    let decoded = decode(bytes);
+    let head = front_matter::read(&decoded.text);
+    let body = decoded.map.locate(Span::at(head.range.end)).start;
+    let quoting = head.title.iter().flatten().map(|piece| piece.quoting).next();
+    for Placed { edit, place, text } in places {
+        let bytes = match quoting.filter(|_| place.end <= body) {
+            Some(quoting) => front_matter::escaped(text, quoting)
+                .and_then(|text| encode(&text, decoded.encoding)),
+            None => written(text, Syntax::Html, decoded.encoding),
+        };
+        let bytes = bytes.ok_or((Refusal::Encoding, *edit))?;
+        out.push(Splice { range: place.start as usize..place.end as usize, bytes });
+    }
+    Ok(())
+}
+
+/// How text is written where an edit goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Syntax {
+    Plain,
+    #[cfg(feature = "formats")]
+    Html,
+}
+
+/// A text as it is written; `None` where the encoding has no such character and the syntax no other way to write it.
+fn written(text: &str, syntax: Syntax, encoding: Encoding) -> Option<Vec<u8>> {
+    match syntax {
+        Syntax::Plain => encode(text, encoding),
+        #[cfg(feature = "formats")]
+        Syntax::Html => {
+            let mut out = Vec::new();
+            for c in text.chars() {
+                let bytes = encode(&entities(&c.to_string()), encoding)
+                    .or_else(|| encode(&format!("&#{};", u32::from(c)), encoding))?;
+                out.extend_from_slice(&bytes);
+            }
+            Some(out)
+        }
+    }
+}
+
+/// Edits of one article of a file of many.
 fn record<'a>(
-    lines: &Lines<'_>,
+    form: Form,
+    opened: &Collection<'_>,
     doc: &Document,
     places: &[Placed<'a>],
     out: &mut Vec<Splice>,
 ) -> Result<(), Refused<'a>> {
     let Some(first) = places.first() else { return Ok(()) };
     let gone = (Refusal::Gone, first.edit);
-    let line = lines.get(doc.source.record as usize).ok_or(gone)?;
-    let json = line.text();
-    let object = Object::read(json).map_err(|_| gone)?;
-    let is_ascii = if json.is_ascii() { AsciiOnly::Yes } else { AsciiOnly::No };
+    let slice = opened.slice(doc.source.record as usize).ok_or(gone)?;
+    let names = doc.source.parts.iter().map(|part| part.field.as_deref().unwrap_or_default());
+    let fields: Vec<_> = names.map(|name| Written::find(form, slice.text(), name)).collect();
     for Placed { edit, place, text } in places {
-        let field = doc.source.parts.get(usize::from(place.part));
-        let literal = field
-            .and_then(|part| object.value(part.field.as_deref()?))
-            .and_then(|literal| Some((literal, json::offset(json, literal)?)));
-        let (literal, at) = literal.ok_or((Refusal::Gone, *edit))?;
-        let range = inside(&json::string_map(literal, at), *place)
-            .and_then(|found| line.bytes(found))
+        let field = fields.get(usize::from(place.part)).and_then(Option::as_ref);
+        let field = field.ok_or((Refusal::Gone, *edit))?;
+        let range = inside(&field.map, *place)
+            .and_then(|found| slice.bytes(found))
             .ok_or((Refusal::NotExact, *edit))?;
-        let bytes = encode(&json::escaped(text, is_ascii), line.encoding());
+        let bytes = encode(&field.escaped(text), slice.encoding());
         out.push(Splice { range, bytes: bytes.ok_or((Refusal::Encoding, *edit))? });
     }
     Ok(())
+}
+
+/// A field of a record as it is written.
+struct Written {
+    /// From the text of the field to the text of the record.
+    map: SourceMap,
+    manner: Manner,
+}
+
+/// How the text of a field is written.
+#[derive(Clone, Copy)]
+enum Manner {
+    Json(AsciiOnly),
+    /// HTML inside XML.
+    #[cfg(feature = "formats")]
+    Xml(Wrapping),
+}
+
+impl Written {
+    fn find(form: Form, record: &str, name: &str) -> Option<Self> {
+        #[cfg(feature = "formats")]
+        if form == Form::Wxr {
+            let field = wxr::field(record, name)?;
+            return Some(Self { map: field.map, manner: Manner::Xml(field.wrapping) });
+        }
+        let object = Object::read(record).ok().filter(|_| form.is_collection())?;
+        let literal = object.value(name)?;
+        let map = json::string_map(literal, json::offset(record, literal)?);
+        let is_ascii = if record.is_ascii() { AsciiOnly::Yes } else { AsciiOnly::No };
+        Some(Self { map, manner: Manner::Json(is_ascii) })
+    }
+
+    fn escaped(&self, text: &str) -> String {
+        match self.manner {
+            Manner::Json(is_ascii) => json::escaped(text, is_ascii),
+            #[cfg(feature = "formats")]
+            Manner::Xml(Wrapping::Cdata) => entities(text),
+            #[cfg(feature = "formats")]
+            Manner::Xml(Wrapping::Escaped) => entities(&entities(text)),
+        }
+    }
+}
+
+/// A text with the characters that mean something in markup as entities.
+#[cfg(feature = "formats")]
+fn entities(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// Edits of a document of a word processor, of which one member of the archive is written anew.
+#[cfg(feature = "formats")]
+fn docx(bytes: &[u8], changes: &[Change<'_>]) -> Result<Vec<u8>, RewriteError> {
+    let Some(change) = changes.first() else { return Ok(bytes.to_vec()) };
+    let fail = |reason| refusal(change.doc, None, reason);
+    let (name, xml) = docx::main_part(bytes).map_err(|_| fail(Refusal::Gone))?;
+    let mut splices: Vec<Splice> = places(change)?
+        .into_iter()
+        .map(|Placed { place, text, .. }| Splice {
+            range: place.start as usize..place.end as usize,
+            bytes: entities(text).into_bytes(),
+        })
+        .collect();
+    let xml = spliced(xml.as_bytes(), &mut splices).ok_or_else(|| fail(Refusal::Overlap))?;
+    zip::replaced(bytes, &name, &xml).map_err(|_| fail(Refusal::Gone))
 }
 
 /// Where a place of a field stands in the text that holds the field.
@@ -325,11 +454,7 @@ mod tests {
         let utf16: Vec<u8> =
             format!("\u{feff}{file}é").encode_utf16().flat_map(u16::to_le_bytes).collect();
         let found = changed(Form::Records, &utf16, "bukak", "bu\"ka").expect("rewritten");
-        assert_eq!(decode_text(&found), format!("{}é", file.replace("bukak", "bu\\\"ka")));
-    }
-
-    fn decode_text(bytes: &[u8]) -> String {
-        super::super::decode(bytes).text
+        assert_eq!(decode(&found).text, format!("{}é", file.replace("bukak", "bu\\\"ka")));
     }
 
     #[test]

@@ -128,6 +128,14 @@ pub(super) const FILES: &[Builtin] = &[
             ("wordy.tsv", include_str!("../../rules/wordy.tsv")),
         ],
     },
+    Builtin {
+        path: "rules/world.toml",
+        text: include_str!("../../rules/world.toml"),
+        tables: &[
+            ("capitals-of-countries.tsv", include_str!("../../rules/capitals-of-countries.tsv")),
+            ("currencies.tsv", include_str!("../../rules/currencies.tsv")),
+        ],
+    },
 ];
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Consistency: spellings of one thing of which an article should use a single one.
 //!
 //! The spelling in the minority is reported, with a label on the first place of the majority. Which spelling is
-//! better is not asked; an article that keeps to one is never reported.
+//! better is not asked; an article that keeps to one is never reported, unless the desk prefers another.
 
 use std::cmp::Reverse;
 
@@ -13,10 +13,13 @@ use crate::fix::Fix;
 use crate::rule::{Context, Finding, Rule, Sink};
 use crate::span::Span;
 
-/// Groups of spellings. The message knows `{found}` and `{expected}`, the label `labels.majority`.
+/// Groups of spellings. The message, or `variants.preferred` where the desk prefers a spelling, knows `{found}` and
+/// `{expected}`, the label `labels.majority`.
 #[derive(Debug)]
-pub(super) struct Consistency {
+pub struct Consistency {
     groups: Vec<Vec<String>>,
+    /// The spelling of each group that the desk prefers, by its place in the group.
+    preferred: Vec<Option<usize>>,
     /// Group and place in it of each phrase of the trie, by number.
     members: Vec<(usize, usize)>,
     trie: Trie,
@@ -46,7 +49,29 @@ impl Consistency {
                 members.push((group, member));
             }
         }
-        Ok(Self { groups, members, trie })
+        let preferred = vec![None; groups.len()];
+        Ok(Self { groups, preferred, members, trie })
+    }
+
+    /// The same with the spellings that the desk prefers, each of a group of its own.
+    ///
+    /// # Errors
+    /// When no group has such a spelling.
+    pub(crate) fn with_preferred(
+        mut self,
+        spellings: impl IntoIterator<Item = impl AsRef<str>>,
+    ) -> Result<Self, String> {
+        for spelling in spellings {
+            let spelling = spelling.as_ref();
+            let found = self.groups.iter().enumerate().find_map(|(group, spellings)| {
+                Some((group, spellings.iter().position(|other| other == spelling)?))
+            });
+            let Some((group, member)) = found else {
+                return Err(format!("no group has the spelling `{spelling}`"));
+            };
+            self.preferred[group] = Some(member);
+        }
+        Ok(self)
     }
 
     fn mentions(&self, cx: &Context<'_>) -> Vec<Mention> {
@@ -93,14 +118,18 @@ impl Rule for Consistency {
                 |member: usize| group.iter().filter(|mention| mention.member == member).count();
             // On a tie the spelling that the group names first is kept.
             let kept = (0..spellings.len()).max_by_key(|&member| (count(member), Reverse(member)));
-            let Some(kept) = kept else { continue };
-            let Some(majority) = group.iter().find(|mention| mention.member == kept) else {
-                continue;
-            };
+            let preferred = self.preferred[group[0].group];
+            let Some(kept) = preferred.or(kept) else { continue };
+            let majority = group.iter().find(|mention| mention.member == kept);
             for mention in group.iter().filter(|mention| mention.member != kept) {
                 let text = casing::follow(cx.doc, mention.first..mention.end, &spellings[kept]);
-                let fix = Fix::suggest(mention.span, text);
-                out.report(Finding::new(mention.span).fix(fix).label(majority.span, "majority"));
+                let mut finding = Finding::new(mention.span).fix(Fix::suggest(mention.span, text));
+                if preferred.is_some() {
+                    finding = finding.variant("preferred");
+                } else if let Some(majority) = majority {
+                    finding = finding.label(majority.span, "majority");
+                }
+                out.report(finding);
             }
         }
     }

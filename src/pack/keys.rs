@@ -35,7 +35,8 @@ pub(super) struct RawRule {
     /// `pack/fault-in-kebab-case`, for ever.
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub(super) id: Spanned<String>,
-    /// What the rule is made of: terms, pattern, sequence, repetition, limit, consistency or native.
+    /// What the rule is made of: terms, pattern, sequence, repetition, limit, consistency, native, or suppression for the rules
+    /// about comments that silence others.
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub(super) kind: Spanned<String>,
     /// `error`, `warning` or `info`.
@@ -181,6 +182,7 @@ pub(super) const KINDS: &[(&str, &[&str])] = &[
     ("pattern", &["pattern", "replace", "known", "forms", "form", "except", "safe"]),
     ("repetition", &["keep!", "except", "safe"]),
     ("sequence", &["sequence!", "span", "replace", "unless", "except", "safe"]),
+    ("suppression", &[]),
     ("terms", &["terms", "table", "forms", "form", "affixes", "guard", "except", "safe"]),
 ];
 

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::diagnostic::RuleId;
 use crate::fix::Safety;
-use crate::rule::{Meta, Rule, Scope};
+use crate::rule::{Meta, Rule, SUPPRESSIONS, Scope};
 use crate::rules::NATIVE;
 
 /// A pack as text, and the tables it names.
@@ -166,6 +166,7 @@ fn body(
     let replace = value(raw.replace.take());
     let rule: Box<dyn Rule> = match raw.kind.as_ref().as_str() {
         "native" => return native(file, raw),
+        "suppression" => return suppression(file, raw),
         "terms" => return terms(file, raw, except, safety),
         "pattern" => {
             let source = raw.pattern.take().ok_or_else(|| {
@@ -209,10 +210,9 @@ fn body(
         _ => {
             let groups = needed(file, raw.groups.take(), &raw.kind)?;
             let place = groups.span();
-            Box::new(
-                consistency::Consistency::new(groups.into_inner())
-                    .map_err(|message| file.fail(place, message))?,
-            )
+            return consistency::Consistency::new(groups.into_inner())
+                .map(Body::Consistency)
+                .map_err(|message| file.fail(place, message));
         }
     };
     Ok(Body::Data(rule))
@@ -279,6 +279,16 @@ fn native(file: &PackFile<'_>, raw: &mut RawRule) -> Result<Body, PackError> {
         return Err(file.fail(raw.id.span(), with_hint(&format!("no rule `{id}` is coded"), hint)));
     }
     Ok(Body::Native(value(raw.options.take()).unwrap_or_default()))
+}
+
+fn suppression(file: &PackFile<'_>, raw: &RawRule) -> Result<Body, PackError> {
+    let id = raw.id.as_ref().as_str();
+    if SUPPRESSIONS.contains(&id) {
+        return Ok(Body::Suppression);
+    }
+    let hint = nearest(id, SUPPRESSIONS.iter().copied());
+    let message = format!("no rule `{id}` is said of comments");
+    Err(file.fail(raw.id.span(), with_hint(&message, hint)))
 }
 
 fn terms(

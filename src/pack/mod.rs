@@ -6,7 +6,7 @@
 mod builtin;
 mod casing;
 mod classes;
-mod consistency;
+pub mod consistency;
 mod derived;
 mod error;
 mod keys;
@@ -63,7 +63,11 @@ pub enum Body {
     Limit(limit::Limit),
     /// Ways to write the same, of which a desk chooses one.
     Forms(Forms),
-    /// Said as data and compiled by its kind: repetition, consistency.
+    /// Spellings of which an article uses one; a desk may prefer some.
+    Consistency(consistency::Consistency),
+    /// Said by the engine of the comments in an article that silence rules.
+    Suppression,
+    /// Said as data and compiled by its kind: repetition.
     Data(Box<dyn Rule>),
 }
 
@@ -102,7 +106,12 @@ impl Body {
             Self::Native(_) => None,
             Self::Limit(_) => Some(&["max"]),
             Self::Forms(_) => Some(&["form"]),
-            Self::Terms(_) | Self::Sequence(_) | Self::Pattern(_) | Self::Data(_) => Some(&[]),
+            Self::Consistency(_) => Some(&["preferred"]),
+            Self::Suppression
+            | Self::Terms(_)
+            | Self::Sequence(_)
+            | Self::Pattern(_)
+            | Self::Data(_) => Some(&[]),
         }
     }
 }

@@ -1,12 +1,14 @@
 //! Findings as workflow commands of GitHub Actions, which shows each beside its line of a pull request.
 //!
-//! A finding in a record keeps to the file: its lines count in the field, and GitHub would mark the wrong ones.
+//! A finding in a record is told on the line of the file where the record starts.
 
 use std::fmt::Write;
 
+use super::place::{self, Region};
 use super::{Report, clean};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
+use crate::source::Unit;
 
 /// One command a finding.
 #[derive(Clone, Copy, Debug)]
@@ -19,7 +21,7 @@ impl Report for Github {
             return out;
         }
         let lines = doc.line_index();
-        let path = property(&doc.source.path);
+        let path = property(&place::path(&doc.source.path));
         for found in found {
             let level = match found.severity {
                 Severity::Error => "error",
@@ -27,19 +29,17 @@ impl Report for Github {
                 Severity::Info => "notice",
             };
             let _ = write!(out, "::{level} file={path}");
-            if doc.source.id.is_none() {
-                let (start, end) = lines.places(&doc.text, found.span);
-                let _ = write!(out, ",line={},endLine={}", start.line, end.line);
-                // Columns on two different lines are refused.
-                if start.line == end.line {
-                    let _ = write!(out, ",col={},endColumn={}", start.column, end.column);
-                }
+            let region = Region::new(doc, &lines, found.span, Unit::Characters);
+            let _ = write!(out, ",line={},endLine={}", region.line(), region.end_line());
+            // Columns on two different lines are refused.
+            if let Region::Exact(first, end) = region
+                && first.line == end.line
+            {
+                let _ = write!(out, ",col={},endColumn={}", first.column, end.column);
             }
-            let _ = write!(out, ",title={}::", property(found.rule.as_str()));
-            if let Some(id) = &doc.source.id {
-                let _ = write!(out, "{}: ", message(id));
-            }
-            let _ = writeln!(out, "{}", message(&found.message));
+            let title = property(found.rule.as_str());
+            let text = place::told(doc, found.span, &found.message);
+            let _ = writeln!(out, ",title={title}::{}", message(&text));
         }
         out
     }

@@ -8,7 +8,7 @@ use codespan_reporting::term::termcolor::Buffer;
 use codespan_reporting::term::{Config, emit_to_write_style};
 
 use super::window::Windows;
-use super::{Report, Totals, clean, pick};
+use super::{Report, Totals, clean, correction, pick};
 use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::document::Document;
 use crate::fix::Fix;
@@ -18,8 +18,6 @@ use crate::span::Span;
 /// Most labels and fixes of one finding that are shown.
 const MAX_LABELS: usize = 4;
 const MAX_FIXES: usize = 3;
-/// A correction that reaches further than this many bytes is told edit by edit.
-const MAX_REACH: usize = 90;
 
 /// Drawn findings and a summary.
 #[derive(Clone, Debug)]
@@ -61,7 +59,12 @@ impl Human {
         .with_code(found.rule.as_str())
         .with_message(clean::line(&found.message))
         .with_labels(labels)
-        .with_notes(notes.map(|fix| note(self.lang, doc, found.span, fix)).collect())
+        .with_notes(notes.map(|fix| self.note(doc, found.span, fix)).collect())
+    }
+
+    fn note(&self, doc: &Document, found: Span, fix: &Fix) -> String {
+        let head = pick(self.lang, "saran", "suggestion");
+        format!("{head}: {}", correction::told(self.lang, doc, found, fix))
     }
 
     fn draw(&self, doc: &Document, lines: &LineIndex, found: &Diagnostic, out: &mut Buffer) {
@@ -94,47 +97,4 @@ impl Report for Human {
     fn foot(&self, totals: &Totals) -> String {
         super::summary(self.lang, totals) + "\n"
     }
-}
-
-/// A correction in words.
-fn note(lang: Lang, doc: &Document, found: Span, fix: &Fix) -> String {
-    let head = pick(lang, "saran", "suggestion");
-    let reach = fix.edits.iter().fold(found, |reach, edit| reach.cover(edit.span));
-    let told = if reach.len() <= MAX_REACH {
-        let mut new = String::new();
-        let mut done = reach.start();
-        for edit in &fix.edits {
-            new.push_str(&doc.text[done..edit.span.start().max(done)]);
-            new.push_str(&edit.text);
-            done = edit.span.end();
-        }
-        new.push_str(&doc.text[done..reach.end()]);
-        change(lang, if reach == found { "" } else { doc.str(reach) }, &new)
-    } else {
-        let each = fix.edits.iter().map(|edit| change(lang, doc.str(edit.span), &edit.text));
-        each.collect::<Vec<_>>().join("; ")
-    };
-    format!("{head}: {told}")
-}
-
-/// “old” → “new”; without an old text, the new one alone.
-fn change(lang: Lang, old: &str, new: &str) -> String {
-    let (old, new) = (shown(old), shown(new));
-    match (old.as_str(), new.as_str()) {
-        ("", "") => pick(lang, "hapus", "delete it").into(),
-        (old, "") => format!("{} “{old}”", pick(lang, "hapus", "delete")),
-        ("", new) => format!("“{new}”"),
-        (old, new) => format!("“{old}” → “{new}”"),
-    }
-}
-
-/// A text in a note: clean, and a long one without its middle.
-fn shown(text: &str) -> String {
-    let n = text.chars().count();
-    if n <= MAX_REACH {
-        return clean::line(text).into_owned();
-    }
-    let head: String = text.chars().take(50).collect();
-    let tail: String = text.chars().skip(n - 24).collect();
-    format!("{} … {}", clean::line(&head), clean::line(&tail))
 }

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::wire::{Careful, WireFinding};
+use super::wire::{WireFinding, json};
 use super::{Report, Totals};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
@@ -68,13 +68,6 @@ struct Failure<'a> {
     line: Option<usize>,
     rule: Option<&'a str>,
     message: &'a str,
-}
-
-fn json(value: &impl Serialize) -> String {
-    let mut out = Vec::new();
-    let written = value.serialize(&mut serde_json::Serializer::with_formatter(&mut out, Careful));
-    debug_assert!(written.is_ok(), "{written:?}");
-    String::from_utf8(out).unwrap_or_default()
 }
 
 fn joined(doc: &Document, found: &[Diagnostic], between: &str, last: &str) -> String {

@@ -3,35 +3,60 @@
 //! A report turns an article's findings into bytes, on whatever thread, and writes nowhere; who calls it puts the
 //! pieces in order. No report changes, drops or adds a finding.
 
+mod about;
+pub mod checkstyle;
 pub mod clean;
+pub(crate) mod correction;
 pub mod dates;
+mod escape;
 pub mod github;
+pub mod gitlab;
+pub mod html;
 #[cfg(feature = "cli")]
 pub mod human;
 pub mod json;
+pub mod junit;
+mod place;
+pub mod rdjsonl;
+pub mod sarif;
 pub mod short;
+pub mod statistics;
+pub mod summary;
+mod tally;
 #[cfg(feature = "cli")]
 mod window;
 mod wire;
 
+use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 
-use crate::diagnostic::{Diagnostic, Lang, Severity};
-use crate::document::Document;
+pub use self::about::About;
+pub use self::tally::{Count, FileCount, Files};
+use crate::diagnostic::{Diagnostic, Lang, RuleId};
+use crate::document::{Document, TokenKind};
 
 /// A form that findings are handed over in.
+///
+/// Articles become text one by one and are forgotten; what needs the whole run stands in the foot. So no report costs
+/// memory by the size of an archive.
 pub trait Report: Send + Sync {
     /// What stands before the first article.
     fn head(&self) -> String {
         String::new()
     }
 
-    /// The findings of one article, in the order given; empty when there are none.
+    /// The findings of one article, in the order given. Empty when there is nothing to say of it.
     fn article(&self, doc: &Document, found: &[Diagnostic]) -> String;
 
-    /// What stands between two articles that both have findings.
+    /// What stands between two articles of which both have something said.
     fn separator(&self) -> &'static str {
         ""
+    }
+
+    /// Bytes that the articles may take where the reader of the report sets a limit. An article that does not fit is left
+    /// out whole, and its findings are counted in [`Totals::left_out`].
+    fn room(&self) -> Option<usize> {
+        None
     }
 
     /// What stands after the last article.
@@ -61,23 +86,38 @@ pub struct Totals {
     pub unchanged: usize,
     /// Corrections that were written into articles.
     pub fixed: usize,
+    /// Findings that a report has no room for; each report has its own.
+    pub left_out: usize,
+    /// Words of the articles that were read.
+    pub words: usize,
+    /// Findings that were reported, by rule.
+    pub rules: BTreeMap<RuleId, Count>,
+    /// Files that have findings.
+    pub files: Files,
     /// What could not be read or checked.
     pub troubles: Vec<Trouble>,
 }
 
 impl Totals {
-    /// Counts a finding that is reported.
-    pub fn count(&mut self, severity: Severity) {
-        match severity {
-            Severity::Error => self.errors += 1,
-            Severity::Warning => self.warnings += 1,
-            Severity::Info => self.infos += 1,
+    /// Counts an article's words and the findings that are reported of it.
+    pub fn count(&mut self, doc: &Document, found: &[Diagnostic]) {
+        let words = doc.tokens.iter().filter(|token| token.kind == TokenKind::Word).count();
+        self.words += words;
+        let mut count = Count::default();
+        for found in found {
+            count.one(found.severity);
+            self.rules.entry(found.rule.clone()).or_default().one(found.severity);
         }
+        self.errors += count.errors;
+        self.warnings += count.warnings;
+        self.infos += count.infos;
+        self.files.add(FileCount { path: doc.source.path.clone(), count, words });
     }
 
     /// Adds what another article came to.
     pub fn add(&mut self, other: Self) {
         self.articles += other.articles;
+        self.words += other.words;
         self.errors += other.errors;
         self.warnings += other.warnings;
         self.infos += other.infos;
@@ -86,7 +126,12 @@ impl Totals {
         self.silenced += other.silenced;
         self.unchanged += other.unchanged;
         self.fixed += other.fixed;
+        self.left_out += other.left_out;
         self.troubles.extend(other.troubles);
+        for (rule, count) in other.rules {
+            self.rules.entry(rule).or_default().add(count);
+        }
+        self.files.extend(other.files);
     }
 
     /// All findings that were reported.
@@ -125,7 +170,7 @@ impl fmt::Display for Trouble {
 }
 
 /// The words for the language of the person who reads.
-fn pick<'a>(lang: Lang, id: &'a str, en: &'a str) -> &'a str {
+pub(crate) fn pick<'a>(lang: Lang, id: &'a str, en: &'a str) -> &'a str {
     match lang {
         Lang::Id => id,
         Lang::En => en,
@@ -185,4 +230,21 @@ fn aside(lang: Lang, totals: &Totals) -> Vec<String> {
 
 fn plural(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
+
+/// The rules that found something, those with most findings first.
+fn rules_by_count(totals: &Totals) -> Vec<(&RuleId, Count)> {
+    let mut rules: Vec<_> = totals.rules.iter().map(|(rule, &count)| (rule, count)).collect();
+    rules.sort_by_key(|&(rule, count)| (std::cmp::Reverse(count.all()), rule));
+    rules
+}
+
+/// Findings in 1,000 words, to two places: "2.67", in Indonesian "2,67".
+fn per_thousand(lang: Lang, findings: usize, words: usize) -> String {
+    if words == 0 {
+        return "–".into();
+    }
+    let hundredths = (findings * 100_000 + words / 2) / words;
+    let point = pick(lang, ",", ".");
+    format!("{}{point}{:02}", hundredths / 100, hundredths % 100)
 }

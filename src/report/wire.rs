@@ -99,9 +99,17 @@ fn wire_label<'a>(doc: &Document, label: &'a Label, part: u8) -> Option<WireLabe
     })
 }
 
+/// A value as careful JSON.
+pub(super) fn json(value: &impl Serialize) -> String {
+    let mut out = Vec::new();
+    let written = value.serialize(&mut serde_json::Serializer::with_formatter(&mut out, Careful));
+    debug_assert!(written.is_ok(), "{written:?}");
+    String::from_utf8(out).unwrap_or_default()
+}
+
 /// Compact JSON that also escapes the control characters that JSON itself lets through: a terminal obeys some of
 /// them (U+009B starts an escape sequence, U+202E turns the line around).
-pub(super) struct Careful;
+struct Careful;
 
 impl Formatter for Careful {
     fn write_string_fragment<W>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()>

@@ -49,6 +49,7 @@ impl Desk {
         let mut command = Command::new(env!("CARGO_BIN_EXE_sunting"));
         command.args(args).current_dir(&self.dir);
         command.env_remove("NO_COLOR").env_remove("LC_MESSAGES").env("LC_ALL", "C.UTF-8");
+        command.env("XDG_CACHE_HOME", self.dir.join(".cache"));
         command
     }
 

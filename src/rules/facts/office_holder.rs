@@ -1,7 +1,10 @@
 //! `facts/office-holder`: a person named with an office whose term had ended when the article was published.
 //!
+//! Somebody named with an office of another country is told as well, when the record knows both.
+//!
 //! Only a term that has an end is evidence: the record may not know the latest holder, and never proves a newcomer wrong.
-//! What somebody says in a quotation, former holders called so, and sentences that look back are left alone.
+//! What somebody says in a quotation, former holders called so, and sentences that look back are left alone. Where several
+//! people would all have been right at one time, the date line is the suspect and is shown beside them.
 
 use std::ops::Range;
 
@@ -70,6 +73,7 @@ const LONGEST: usize = 20;
 impl Rule for OfficeHolder {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
         let Some(published) = cx.facts.published else { return };
+        let mut found = Vec::new();
         for block in &cx.doc.blocks {
             let year = i32::from(published.date.year());
             if looks_back(cx.doc, block.tokens.clone(), year) {
@@ -79,11 +83,35 @@ impl Rule for OfficeHolder {
                 &cx.doc.sentences[block.sentences.start as usize..block.sentences.end as usize]
             {
                 for words in passages(cx.doc, sentence) {
-                    self.passage(cx, published.date, &words, out);
+                    self.passage(cx, published.date, &words, &mut found);
                 }
             }
         }
+        let suspect = published.span.zip(common_years(&found));
+        for (finding, _) in found {
+            out.report(match &suspect {
+                Some((span, years)) => finding.arg("years", years.as_str()).label(*span, "date"),
+                None => finding,
+            });
+        }
     }
+}
+
+/// A finding and the term that was over, if it is that.
+type Found<'a> = (Finding, Option<&'a Term>);
+
+/// The years in which everybody who is named, two at least, held the office that they are named with: "2018–2021".
+fn common_years(found: &[Found<'_>]) -> Option<String> {
+    let terms = || found.iter().filter_map(|(_, term)| *term);
+    let first = terms().next()?.holder();
+    let several = terms().any(|term| term.holder() != first);
+    let from = terms().map(|term| term.from()).max()?;
+    let to = terms().filter_map(|term| term.to()).min()?;
+    let years = match (from.year(), to.year()) {
+        (first, last) if first == last => first.to_string(),
+        (first, last) => format!("{first}–{last}"),
+    };
+    (several && from < to).then_some(years)
 }
 
 /// An office and a holder of it, side by side.
@@ -96,7 +124,13 @@ struct Claim {
 }
 
 impl OfficeHolder {
-    fn passage(&self, cx: &Context<'_>, published: Date, words: &Words, out: &mut Sink<'_>) {
+    fn passage<'a>(
+        &'a self,
+        cx: &Context<'_>,
+        published: Date,
+        words: &Words,
+        found: &mut Vec<Found<'a>>,
+    ) {
         let is = |list: &[String], at: usize| list.contains(&words.texts[at]);
         if (0..words.texts.len()).any(|at| is(&self.past, at)) {
             return;
@@ -107,11 +141,58 @@ impl OfficeHolder {
             match self.claim(cx.doc, words, at).filter(|_| !former) {
                 Some(claim) => {
                     at = claim.all.end;
-                    self.judge(cx, published, (words, &claim), out);
+                    found.extend(self.judge(cx, published, (words, &claim)));
                 }
-                None => at += 1,
+                None => {
+                    found.extend(self.elsewhere(cx.doc, published, words, at));
+                    at += 1;
+                }
             }
         }
+    }
+
+    /// "Presiden Rusia Volodymyr Zelensky": the office that begins at a word, with somebody who holds it elsewhere.
+    fn elsewhere(
+        &self,
+        doc: &Document,
+        published: Date,
+        words: &Words,
+        at: usize,
+    ) -> Option<Found<'_>> {
+        let &(n_words, office) = self.record.offices_at(words.from(at, LONGEST)).first()?;
+        let start = at + n_words;
+        let (n_name, right, term) = self.record.elsewhere(office, words.from(start, LONGEST))?;
+        let end = start + n_name;
+        let follows = |at: usize| {
+            let (one, next) = (words.tokens.get(at)?, words.tokens.get(at + 1)?);
+            Some(doc.next(*one) == Some(*next))
+        };
+        let is_capital = |at: usize| {
+            words
+                .tokens
+                .get(at)
+                .is_some_and(|idx| doc.token_str(*idx).starts_with(char::is_uppercase))
+        };
+        // A comma between would begin another phrase; an office without its country is meant by the context.
+        let is_whole = (at..end - 1).all(|at| follows(at) == Some(true));
+        let goes_on = is_capital(end) && follows(end - 1) == Some(true);
+        if right.is_called_from(&words.texts[at..start])
+            || !is_whole
+            || goes_on
+            || !(start..end).all(is_capital)
+        {
+            return None;
+        }
+        if right.on(published)?.holder() != term.holder() {
+            return None;
+        }
+        let span = words.span(doc, at..end);
+        let finding = Finding::new(span)
+            .variant("elsewhere")
+            .arg("holder", term.holder())
+            .arg("office", right.name())
+            .fix(Fix::suggest(words.span(doc, at..start), right.name()));
+        Some((finding, None))
     }
 
     /// The office that begins at a word, with the name of somebody who has held it.
@@ -141,25 +222,22 @@ impl OfficeHolder {
         None
     }
 
+    /// The finding about a claim, if it is wrong, and the term that was over.
     fn judge(
         &self,
         cx: &Context<'_>,
         published: Date,
         (words, claim): (&Words, &Claim),
-        out: &mut Sink<'_>,
-    ) {
+    ) -> Option<Found<'_>> {
         let terms = || self.record.terms_of(claim.office, claim.term);
-        let Some(over) = terms().filter(|term| term.to().is_some_and(|to| to < published)).last()
-        else {
-            return;
-        };
-        let Some(ended) = over.to() else { return };
+        let over = terms().filter(|term| term.to().is_some_and(|to| to < published)).last()?;
+        let ended = over.to()?;
         let holds = |term: &Term| {
             let late = term.to().is_some_and(|to| moved(to, HANDOVER.days()) < published);
             moved(term.from(), -HANDOVER.days()) <= published && !late
         };
         if terms().any(holds) || moved(ended, HISTORY.years()) < published {
-            return;
+            return None;
         }
         let span = words.span(cx.doc, claim.all.clone());
         let found = cx.doc.str(span);
@@ -181,7 +259,7 @@ impl OfficeHolder {
                 .arg("now", now.holder())
                 .fix(Fix::suggest(name, now.holder()));
         }
-        out.report(finding);
+        Some((finding, Some(over)))
     }
 }
 

@@ -67,6 +67,16 @@ impl Term {
 }
 
 impl Office {
+    /// What it is called first of all.
+    pub(super) fn name(&self) -> &str {
+        self.names.first().map_or("", String::as_str)
+    }
+
+    /// Whether some words begin a name of it: "Ketua DPR" may be short for "Ketua DPR Amerika Serikat".
+    pub(super) fn is_called_from(&self, words: &[String]) -> bool {
+        self.names.iter().any(|name| words_of(name).starts_with(words))
+    }
+
     /// Who holds it on a day, as far as the record tells.
     pub(super) fn on(&self, day: Date) -> Option<&Term> {
         let held = |term: &&Term| term.from() <= day && term.to().is_none_or(|to| day < to);
@@ -112,6 +122,24 @@ impl Record {
     /// The offices that words begin with: how many words of theirs, and which, the longest first.
     pub(super) fn offices_at(&self, words: &[String]) -> Vec<(usize, usize)> {
         longest(words.first().and_then(|first| self.names.get(first)), words)
+    }
+
+    /// Offices of the same kind, "Presiden …", that somebody whose name words begin with has held: how many words, the
+    /// office and a term of theirs. Only where the first word of both offices is the same.
+    pub(super) fn elsewhere(
+        &self,
+        office: usize,
+        words: &[String],
+    ) -> Option<(usize, &Office, &Term)> {
+        let kind = |idx: usize| self.offices[idx].name().split_whitespace().next().map(folded);
+        let others = (0..self.offices.len()).filter(|&idx| kind(idx) == kind(office));
+        others
+            .filter_map(|other| {
+                let &(n_words, term) = self.people_at(other, words).first()?;
+                let office = &self.offices[other];
+                Some((n_words, office, &office.terms[term]))
+            })
+            .max_by_key(|(n_words, ..)| *n_words)
     }
 
     /// The people who held an office and whose name words begin with: how many words, and a term of theirs.
