@@ -29,7 +29,9 @@ impl Grams {
     /// The rows of some forms.
     pub(super) fn of<'a>(forms: impl IntoIterator<Item = &'a str>) -> Self {
         let mut grams = Self::new();
-        forms.into_iter().for_each(|form| grams.add(form));
+        for form in forms {
+            grams.add(form);
+        }
         grams
     }
 

@@ -107,10 +107,11 @@ impl Tables {
     fn far(&self, lexicon: &Lexicon) -> &Shelves {
         self.0.far.get_or_init(|| {
             let mut shelves = Shelves::new();
-            for list in [&lexicon.lists.frequency, &lexicon.lists.news] {
-                list.long_words().for_each(|word| shelves.add(word));
+            let listed = [&lexicon.lists.frequency, &lexicon.lists.news];
+            let accepted = lexicon.accepted.iter().map(|word| &**word);
+            for word in listed.into_iter().flat_map(List::long_words).chain(accepted) {
+                shelves.add(word);
             }
-            lexicon.accepted.iter().for_each(|word| shelves.add(word));
             shelves
         })
     }
@@ -141,7 +142,9 @@ impl Tables {
 /// The rows of some lists, and of what the desk has accepted.
 fn rows_of<'a>(lexicon: &Lexicon, lists: impl IntoIterator<Item = &'a List>) -> Grams {
     let mut rows = Grams::of(lexicon.accepted.iter().map(|word| &**word));
-    lists.into_iter().for_each(|list| rows.merge(list.rows()));
+    for list in lists {
+        rows.merge(list.rows());
+    }
     rows
 }
 
