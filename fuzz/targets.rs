@@ -15,10 +15,10 @@ use sunting::pack::{Catalogue, PackFile};
 use sunting::rule::Profile;
 
 /// A target: anything may be handed to it.
-pub type Target = fn(&[u8]);
+pub(crate) type Target = fn(&[u8]);
 
 /// Every target by name.
-pub const TARGETS: &[(&str, Target)] = &[
+pub(crate) const TARGETS: &[(&str, Target)] = &[
     ("baseline", baseline),
     ("config", config),
     ("fix", fix),
@@ -28,14 +28,14 @@ pub const TARGETS: &[(&str, Target)] = &[
 ];
 
 /// An article of plain text is cut up whole and checked by every rule without a break.
-pub fn text(bytes: &[u8]) {
+pub(crate) fn text(bytes: &[u8]) {
     if !input::is_binary(bytes) {
         whole(&input::plain("a.txt", bytes));
     }
 }
 
 /// A file of records: lines that are none say so, the others are articles.
-pub fn record(bytes: &[u8]) {
+pub(crate) fn record(bytes: &[u8]) {
     for doc in input::articles(Form::Records, "a.jsonl", bytes, &Fields::default()) {
         match doc {
             Ok(doc) => whole(&doc),
@@ -45,7 +45,7 @@ pub fn record(bytes: &[u8]) {
 }
 
 /// A pack is a pack or an error that points into it; what loads can be run.
-pub fn pack(bytes: &[u8]) {
+pub(crate) fn pack(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let mut catalogue = Catalogue::default();
     let file = PackFile { path: "house.toml", text, tables: &[("words.tsv", "kata\tkata lain\n")] };
@@ -60,7 +60,7 @@ pub fn pack(bytes: &[u8]) {
 }
 
 /// A configuration is one or an error.
-pub fn config(bytes: &[u8]) {
+pub(crate) fn config(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     if let Ok(config) = Config::parse("sunting.toml", text) {
         let _ = config.check(&Catalogue::builtin());
@@ -68,7 +68,7 @@ pub fn config(bytes: &[u8]) {
 }
 
 /// A baseline is one or an error; what is one is the same after it was written and read again.
-pub fn baseline(bytes: &[u8]) {
+pub(crate) fn baseline(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     if let Ok(read) = Baseline::parse(text) {
         let written = read.render();
@@ -78,7 +78,7 @@ pub fn baseline(bytes: &[u8]) {
 }
 
 /// Corrections can be made whatever the text, and leave a text that can be checked.
-pub fn fix(bytes: &[u8]) {
+pub(crate) fn fix(bytes: &[u8]) {
     let doc = input::plain("a.txt", bytes);
     let found = check(&doc);
     let fixes: Vec<&Fix> = found.iter().filter_map(|it| it.fixes.first()).collect();

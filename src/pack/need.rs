@@ -142,10 +142,8 @@ fn of_row(parts: &[&Hir]) -> Option<Set> {
             HirKind::Repetition(repetition) if repetition.min > 0 => exact(&repetition.sub),
             _ => None,
         };
-        offer(piece.and_then(|piece| cross(&run, &piece)).unwrap_or(run));
-        if let Some(set) = required(part) {
-            offer(set);
-        }
+        let longer = piece.and_then(|piece| cross(&run, &piece));
+        [Some(run), longer, required(part)].into_iter().flatten().for_each(&mut offer);
         run = Set::nothing();
     }
     offer(run);

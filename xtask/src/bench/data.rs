@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use flate2::read::GzDecoder;
 
-/// A source of numbers that are the same in every run (SplitMix64).
+/// A source of numbers that are the same in every run (`SplitMix64`).
 pub(super) struct Dice(u64);
 
 impl Dice {
@@ -91,12 +91,11 @@ pub(super) fn unknown(dice: &mut Dice) -> String {
 
 fn records(path: &Path) -> Result<Vec<String>> {
     let name = || path.display().to_string();
-    let mut bytes = Vec::new();
-    let mut file = File::open(path).with_context(name)?;
+    let mut bytes = fs::read(path).with_context(name)?;
     if path.extension().is_some_and(|end| end == "gz") {
-        GzDecoder::new(file).read_to_end(&mut bytes).with_context(name)?;
-    } else {
-        file.read_to_end(&mut bytes).with_context(name)?;
+        let mut plain = Vec::new();
+        GzDecoder::new(bytes.as_slice()).read_to_end(&mut plain).with_context(name)?;
+        bytes = plain;
     }
     let text = String::from_utf8(bytes).with_context(name)?;
     let texts = text.lines().map(|line| {

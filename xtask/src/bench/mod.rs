@@ -98,6 +98,9 @@ fn own(binary: &Path, more: &[&str]) -> Line {
     Line { name: "sunting".to_owned(), program, args, input: Input::Path }
 }
 
+/// Makes one piece of a text.
+type Piece = fn(&mut Dice) -> String;
+
 struct Bench {
     options: Options,
     work: PathBuf,
@@ -247,7 +250,7 @@ impl Bench {
     /// Texts that could make a careless checker superlinear: 10^5 of each at the last step of a whole run.
     fn hostile_slopes(&self, steps: &[usize]) -> Result<()> {
         let count = self.scaled(12_500);
-        let shapes: [(&str, fn(&mut Dice) -> String); 4] = [
+        let shapes: [(&str, Piece); 4] = [
             ("quotations that never close", |_| {
                 "\"Ia pergi ke pasar itu pagi tadi.\n\n".to_owned()
             }),
@@ -300,20 +303,19 @@ impl Bench {
 fn house_rules(hundreds: usize) -> String {
     const WORDS: &str = "severity = \"info\"\nmessage = { id = \"x\", en = \"x\" }\nsource = \"x\"\nexamples = [{ bad = \"x\", good = \"y\" }]\n";
     let mut dice = Dice::new(5);
-    let mut pack = String::new();
     let terms: Vec<String> =
         (0..100 * hundreds).map(|_| format!("\"{}\"", data::unknown(&mut dice))).collect();
-    pack += &format!(
+    let mut rules = vec![format!(
         "[[rule]]\nid = \"house/terms\"\nkind = \"terms\"\nterms = [{}]\n{WORDS}",
         terms.join(", ")
-    );
-    for number in 0..5 * hundreds {
+    )];
+    rules.extend((0..5 * hundreds).map(|number| {
         let (one, other) = (data::unknown(&mut dice), data::unknown(&mut dice));
-        pack += &format!(
+        format!(
             "[[rule]]\nid = \"house/pattern-{number}\"\nkind = \"pattern\"\npattern = '\\b{one} [a-z]+ {other}\\b'\n{WORDS}"
-        );
-    }
-    pack
+        )
+    }));
+    rules.concat()
 }
 
 /// The tools that finish a text of some bytes in a minute.
