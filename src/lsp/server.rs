@@ -25,7 +25,7 @@ use super::protocol::{Change, Changed, Opened, capabilities, word_to_add};
 use super::settings::{SECTION, Settings};
 use super::text::Text;
 use super::wire::{Heard, Told};
-use super::{log, paths, told};
+use super::{findings, log, paths, told};
 use crate::cli::args::CommonArgs;
 
 /// How long a document that is typed in is left alone before it is checked unasked.
@@ -394,7 +394,9 @@ impl Server {
         if self.documents.get(&it.uri).is_some() {
             log("a document was opened that is open; its new text counts");
         }
-        self.documents.open(&it.uri, it.version, text, paths::path(&it.uri));
+        let path = paths::path(&it.uri);
+        let form = findings::form(&it.language_id, path.as_deref());
+        self.documents.open(&it.uri, it.version, text, (path, form));
         self.touched(&it.uri, Duration::ZERO);
     }
 
@@ -485,6 +487,7 @@ impl Server {
             stamp: open.stamp,
             text: open.text.clone(),
             path: open.path.clone(),
+            form: open.form,
             folder,
             settings: self.settings.clone(),
             desks: Arc::clone(&self.desks),

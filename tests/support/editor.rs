@@ -187,8 +187,12 @@ impl Editor {
     }
 
     pub(crate) fn open(&mut self, uri: &str, version: i32, text: &str) {
+        self.open_as("plaintext", uri, version, text);
+    }
+
+    pub(crate) fn open_as(&mut self, language: &str, uri: &str, version: i32, text: &str) {
         let document =
-            json!({ "uri": uri, "languageId": "plaintext", "version": version, "text": text });
+            json!({ "uri": uri, "languageId": language, "version": version, "text": text });
         self.note("textDocument/didOpen", json!({ "textDocument": document }));
     }
 
