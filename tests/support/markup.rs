@@ -2,6 +2,8 @@
 //!
 //! What is random comes from a seed alone, so that a failure can be run again.
 
+#![expect(clippy::format_push_string, reason = "texts are put together from few small pieces")]
+
 use std::io::Write;
 
 use sunting::input::Form;
@@ -78,7 +80,7 @@ pub(crate) fn html(text: &str, noise: Noise, dice: &mut Dice) -> String {
                 }
                 (_, Some(tag)) => out += &format!("</{tag}>"),
                 (1, None) => {
-                    out.push_str(if noise == Noise::Anywhere { "&shy;" } else { "<!---->" })
+                    out.push_str(if noise == Noise::Anywhere { "&shy;" } else { "<!---->" });
                 }
                 (2, None) => out.push_str("<wbr>"),
                 (_, None) => {
