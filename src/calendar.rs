@@ -84,6 +84,12 @@ pub fn standard_names() -> impl Iterator<Item = &'static str> {
     WEEKDAYS.iter().chain(&MONTHS).map(|forms| forms[0])
 }
 
+/// Every name of a day written out, in lower case.
+pub fn full_weekdays() -> impl Iterator<Item = &'static str> {
+    let forms = WEEKDAYS.iter().flat_map(|forms| forms.iter().map(|form| (*forms, *form)));
+    forms.filter(|(forms, form)| length(forms, form) == Length::Full).map(|(_, form)| form)
+}
+
 /// Whether a word, given in lower case, is any name of a day or a month, short ones included.
 #[must_use]
 pub fn is_name(lower: &str) -> bool {
@@ -112,7 +118,14 @@ fn look_up(table: &[&[&str]], word: &str) -> Option<(usize, Length)> {
 }
 
 fn row(table: &[&[&str]], lower: &str) -> Option<usize> {
-    is_likely(lower).then(|| table.iter().position(|forms| forms.contains(&lower)))?
+    if !is_likely(lower) {
+        return None;
+    }
+    // Length and first byte turn away nearly all forms before their letters are compared.
+    let is_form = |form: &&str| {
+        form.len() == lower.len() && form.as_bytes()[0] == lower.as_bytes()[0] && *form == lower
+    };
+    table.iter().position(|forms| forms.iter().any(is_form))
 }
 
 /// Names have three to ten bytes and few initials: this turns most words of a text away at no cost.

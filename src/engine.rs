@@ -178,7 +178,7 @@ impl Engine {
         }
         patterns.finish().map_err(|message| PackError::at("", "", None, message))?;
         let lang = settings.lang;
-        Ok(Self { lexicon, lang, rules, patterns, terms, sequences, yielding, comments })
+        Ok(Self { lexicon, lang, rules, patterns, terms, sequences, comments, yielding })
     }
 
     /// The words that the engine knows.

@@ -69,7 +69,9 @@ pub fn run(
         metas.iter().filter(|meta| !by_itself(meta)).map(|meta| &meta.id).collect();
     let mut report = Report::default();
     for meta in metas.iter().filter(|meta| settings.severity(meta).is_some()) {
-        for (at, example) in meta.examples.iter().enumerate() {
+        let can_run = |example: &Example| !example.markdown || cfg!(feature = "formats");
+        let examples = meta.examples.iter().enumerate();
+        for (at, example) in examples.filter(|(_, example)| can_run(example)) {
             report.n_run += 1;
             let (engine, preview) = (&engine, preview.as_slice());
             let run = Run { engine, preview, rule: &meta.id, number: at + 1, example };
@@ -151,7 +153,11 @@ impl Run<'_> {
     }
 
     fn check(&self, text: &str) -> Result<Vec<Diagnostic>, String> {
-        let mut doc = if self.example.headline { headline(text)? } else { Document::plain(text) };
+        let mut doc = match self.example {
+            Example { headline: true, .. } => headline(text)?,
+            Example { markdown: true, .. } => markdown(text)?,
+            _ => Document::plain(text),
+        };
         if let Some(date) = &self.example.date {
             let date =
                 date.parse().map_err(|_| format!("date `{date}` is not of the form 2024-05-14"))?;
@@ -174,6 +180,18 @@ impl Run<'_> {
 fn headline(text: &str) -> Result<Document, String> {
     let json = serde_json::json!({ "id": "", "title": text, "text": "" }).to_string();
     input::record("", 1, json.as_bytes(), &input::Fields::default()).map_err(|err| err.message)
+}
+
+/// A document as a file of Markdown brings it.
+#[cfg(feature = "formats")]
+fn markdown(text: &str) -> Result<Document, String> {
+    input::article(input::Form::Markdown, "", text.as_bytes()).map_err(|err| err.message)
+}
+
+/// Never called: without the reader such examples are not run.
+#[cfg(not(feature = "formats"))]
+fn markdown(_: &str) -> Result<Document, String> {
+    Err("this build reads no Markdown".into())
 }
 
 /// Whether everything that tells `good` from `bad` lies within what the edits touch.

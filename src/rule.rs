@@ -145,6 +145,9 @@ pub struct Example {
     /// Whether the sentences are headlines, as the field of a record says it.
     #[serde(default)]
     pub headline: bool,
+    /// Whether the text is Markdown, for rules that speak of more than words.
+    #[serde(default)]
+    pub markdown: bool,
 }
 
 /// All that the catalogue says of a rule.

@@ -226,6 +226,12 @@ fn corrections_that_go_in_circles_are_not_made() {
     assert!(ran.err.contains("a.txt: its corrections do not come to rest"), "{}", ran.err);
     assert_eq!(desk.read("a.txt"), text, "not half of them either");
     assert_eq!(desk.read("b.txt"), "Ia di rumah.\n");
+    // Of a file of many articles only that one is left.
+    let records = "{\"text\":\"Ia dirumah.\"}\n{\"text\":\"Lalu putar kiri dirumah.\"}\n";
+    desk.write("c.jsonl", records.as_bytes());
+    let ran = desk.run(&["check", "c.jsonl", "--fix"]);
+    assert!(ran.err.contains("c.jsonl:2: its corrections do not come to rest"), "{}", ran.err);
+    assert_eq!(desk.read("c.jsonl"), records.replacen("dirumah", "di rumah", 1));
 }
 
 #[test]
@@ -288,4 +294,24 @@ fn to_correct_twice_is_to_correct_once_and_a_record_is_corrected_as_a_text_is() 
         let record: serde_json::Value = serde_json::from_str(&record).expect("JSON");
         assert_eq!(record["text"].as_str(), Some(text.as_str()), "{name}");
     }
+}
+
+#[test]
+fn forms_with_markup_change_in_their_words_only() {
+    let desk = desk("forms");
+    let page = "<!doctype html><html><body><article><h1>Kabar</h1>\n\
+                <p class=x>Ia tinggal <b>dirumah</b>&nbsp;saja, bukan dis<i>ana</i>.</p></article></body></html>\n";
+    let markdown = "---\ntitle: Kabar\n---\n\nIa **dirumah**, lihat [disana](https://example.org/dirumah).\n\n`dirumah`\n";
+    let array = "[\n  {\"title\": \"Kabar\", \"text\": \"Ia dirumah\\u002e\"},\n  {\"text\": \"Lain.\"}\n]\n";
+    for (name, text) in [("a.html", page), ("a.md", markdown), ("a.json", array)] {
+        desk.write(name, text.as_bytes());
+        let diff = desk.run(&["check", name, "--diff"]);
+        assert!(diff.status == 1 && diff.out.contains("\n+"), "{name}: {} {}", diff.out, diff.err);
+        desk.run(&["check", name, "--fix"]);
+    }
+    assert_eq!(desk.read("a.json"), array.replace("dirumah", "di rumah"));
+    let fixed = markdown.replacen("dirumah", "di rumah", 1).replacen("disana", "di “sana”", 1);
+    assert_eq!(desk.read("a.md"), fixed);
+    // A word that a tag cuts is left to a person.
+    assert_eq!(desk.read("a.html"), page.replace("dirumah", "di rumah"));
 }

@@ -349,6 +349,51 @@ fn what_stands_under_the_pointer_is_explained() {
     }
 }
 
+// --- documents with markup ---
+
+const PAGE: &str = "<h1>Berita</h1>\n<p>Kata <b>warta sunter</b> kemarin &amp; hari ini.</p>\n<p>Di sana warta sunter lagi.</p>\n";
+const MARKDOWN: &str = "# Berita\n\nKata **warta sunter** kemarin.\n\nDi sana warta sunter lagi.\n";
+
+#[test]
+fn documents_with_markup_are_read_as_what_they_are() {
+    let desk = Desk::new("markup");
+    for (language, text) in [("html", PAGE), ("markdown", MARKDOWN)] {
+        let mut editor = Editor::new(&desk, &everything());
+        let uri = desk.uri("a");
+        editor.open_as(language, &uri, 1, text);
+        let told = editor.told(&uri, 1);
+        let found = told["diagnostics"].as_array().expect("a list");
+        assert_eq!(found.len(), 2, "{told}");
+        let at = found[0]["range"]["start"].clone();
+        let line = text.lines().nth(at["line"].as_u64().expect("a line") as usize).expect("there");
+        assert!(
+            line[at["character"].as_u64().expect("a column") as usize..]
+                .starts_with("warta sunter"),
+            "{told}"
+        );
+        let actions = editor.actions(&uri, json!({ "start": at, "end": at }), None);
+        let all = titled(&actions, "everywhere");
+        assert_eq!(applied(text, all), text.replace("warta sunter", "Warta Sunter"));
+        // The comment silences the rule in this block and in no other.
+        let silent = applied(text, titled(&actions, "Ignore house/name-of-the-desk here"));
+        assert!(
+            silent.contains("<!-- sunting-ignore house/name-of-the-desk: reason -->"),
+            "{silent}"
+        );
+        editor.change(&uri, 2, json!([{ "text": silent }]));
+        let told = editor.told(&uri, 2);
+        assert_eq!(told["diagnostics"].as_array().map(Vec::len), Some(1), "{silent}: {told}");
+    }
+    let mut editor = Editor::new(&desk, &everything());
+    let uri = desk.uri("a.txt");
+    editor.open(&uri, 1, TEXT);
+    let actions = editor.actions(&uri, range(0, 2, 0, 2), None);
+    assert!(
+        actions.iter().all(|it| !it["title"].as_str().unwrap_or_default().contains("Ignore")),
+        "plain text has no comments"
+    );
+}
+
 // --- settings and files of the desk ---
 
 #[test]
@@ -487,13 +532,14 @@ fn documents_that_are_not_open_do_no_harm() {
 fn many_documents_are_each_told_their_own() {
     let desk = Desk::new("many");
     let mut editor = Editor::new(&desk, &everything());
-    let uris: Vec<String> = (0..60).map(|n| desk.uri(&format!("{n}.txt"))).collect();
-    for (n, uri) in uris.iter().enumerate() {
-        editor.open(uri, n as i32, &"Warta sunter. ".repeat(n % 5));
+    let uri = |n: i32| desk.uri(&format!("{n}.txt"));
+    let n_faults = |n: i32| n.unsigned_abs() as usize % 5;
+    for n in 0..60 {
+        editor.open(&uri(n), n, &"Warta sunter. ".repeat(n_faults(n)));
     }
-    for (n, uri) in uris.iter().enumerate() {
-        let told = editor.told(uri, n as i64);
-        assert_eq!(told["diagnostics"].as_array().map(Vec::len), Some(n % 5), "{uri}");
+    for n in 0..60 {
+        let told = editor.told(&uri(n), n.into());
+        assert_eq!(told["diagnostics"].as_array().map(Vec::len), Some(n_faults(n)), "{n}");
     }
 }
 

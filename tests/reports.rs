@@ -415,7 +415,7 @@ fn a_report_that_cannot_be_written_is_said_before_work_begins() {
     let desk = desk("unwritable");
     desk.write("ada.sarif", b"old");
     for (file, why) in [
-        ("sarif=tidak/ada/a.sarif", "No such file"),
+        ("sarif=tidak/ada/a.sarif", "there is no folder tidak/ada"),
         ("sarif=berita", "it is a folder"),
         ("sarif=", "a file is missing"),
         ("sarif=-", "--format sarif"),

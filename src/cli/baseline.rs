@@ -11,9 +11,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use super::args::{BaselineAction, BaselineArgs, WorkArgs};
-use super::inputs::Inputs;
 use super::setup::{Engines, Setup};
-use super::work::{self, Piece, Timing, Wanted, Work};
+use super::work::{Piece, Timing, Wanted, Work};
 use super::{Outcome, complain, house, write};
 use crate::baseline::{Baseline, FILE_NAME, Key, Ledger};
 use crate::diagnostic::{Diagnostic, Lang, Severity};
@@ -158,7 +157,7 @@ struct Taken {
 
 fn take(work: &Work, args: &WorkArgs, setup: &Setup, names: &Names) -> Result<Taken> {
     let mut engines = Engines::new(setup, &args.select, &args.ignore)?;
-    let inputs = Inputs::new(work::paths(args), args.form, &work.fields);
+    let inputs = work.inputs(args);
     let mut taken = Taken::default();
     work.each_batch(&mut engines, inputs, &mut |pieces| {
         for piece in pieces {

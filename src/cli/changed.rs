@@ -70,7 +70,7 @@ impl Changed {
             Some(Lines::All) => {}
             None => found.clear(),
             Some(Lines::Some(changed)) => match doc.source.line {
-                // All of a record stands on its own lines, whatever lines its text has.
+                // All of a record stands on its lines in the file, whatever lines its text has.
                 Some(line) if touches(changed, line, doc.source.last_line.unwrap_or(line)) => {}
                 Some(_) => found.clear(),
                 None => {

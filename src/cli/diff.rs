@@ -8,13 +8,17 @@ use crate::input::decode;
 
 /// The difference between two states of a file; empty when there is none.
 pub(super) fn unified(path: &str, old: &[u8], new: &[u8]) -> String {
-    let (old, new) = (text(old), text(new));
+    of_texts(path, &text(old), &text(new))
+}
+
+/// The difference between two texts that are called by a path.
+pub(super) fn of_texts(path: &str, old: &str, new: &str) -> String {
     let name = path.trim_start_matches("./");
     // An absolute path has no place in a repository; it is told as it is.
     let side = |side: &str| {
         if name.starts_with('/') { name.to_owned() } else { format!("{side}/{name}") }
     };
-    let diff = TextDiff::from_lines(&*old, &*new);
+    let diff = TextDiff::from_lines(old, new);
     let mut diff = diff.unified_diff();
     diff.context_radius(3).header(&side("a"), &side("b")).to_string()
 }

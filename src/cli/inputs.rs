@@ -69,12 +69,13 @@ impl Item {
         }
     }
 
-    /// Bytes that it holds in memory until it is checked.
+    /// Bytes that it takes until its findings are told: as long is an article kept.
     pub(super) fn weight(&self) -> usize {
         match self {
             Self::Stdin(bytes, _) | Self::Record { json: bytes, .. } => bytes.len(),
             Self::Member { file, number, .. } => file.articles.weight(*number),
-            Self::File(..) | Self::Broken(_) => 0,
+            Self::File(path, _) => fs::metadata(path).map_or(0, |file| file.len() as usize),
+            Self::Broken(_) => 0,
         }
     }
 

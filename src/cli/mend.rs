@@ -3,7 +3,7 @@
 //! After each round the articles are checked again, so that no correction rests on words that another has changed. A
 //! file is written once, when it has come to rest, and only if it still holds what was read; else it stays as it is.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -77,6 +77,8 @@ struct Mended {
     notes: Vec<String>,
     /// Rules that broke, and what could not be read: the report that follows a fix names them too.
     troubles: Vec<Trouble>,
+    /// Articles whose corrections go in circles.
+    restless: Vec<Trouble>,
 }
 
 /// The corrections of one article that are made together.
@@ -153,6 +155,7 @@ pub(super) fn all(
 pub(super) fn papers(inputs: Inputs) -> (Vec<Paper>, Totals) {
     let (mut papers, mut totals): (Vec<Paper>, _) = (Vec::new(), Totals::default());
     let mut seen = BTreeSet::new();
+    let full = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     for item in inputs {
         match item {
             Item::Broken(trouble) => totals.troubles.push(trouble),
@@ -160,12 +163,12 @@ pub(super) fn papers(inputs: Inputs) -> (Vec<Paper>, Totals) {
                 papers.push(Paper { path: "-".into(), form, held: Some(bytes) });
             }
             Item::File(path, form) => {
-                if seen.insert(fs::canonicalize(&path).unwrap_or_else(|_| path.clone())) {
+                if seen.insert(full(&path)) {
                     papers.push(Paper { path, form, held: None });
                 }
             }
             Item::Member { number: 0, path, file } => {
-                if seen.insert(fs::canonicalize(&path).unwrap_or_else(|_| path.to_path_buf())) {
+                if seen.insert(full(&path)) {
                     let (path, held) = (path.to_path_buf(), file.held.clone());
                     papers.push(Paper { path, form: file.form, held });
                 }
@@ -179,8 +182,7 @@ pub(super) fn papers(inputs: Inputs) -> (Vec<Paper>, Totals) {
                     }
                 }
                 _ => {
-                    let full = fs::canonicalize(&path).unwrap_or_else(|_| path.to_path_buf());
-                    if seen.insert(full) {
+                    if seen.insert(full(&path)) {
                         let held = (path.as_os_str() == "-").then_some(json);
                         papers.push(Paper { path: path.to_path_buf(), form: Form::Records, held });
                     }
@@ -211,16 +213,18 @@ impl Mender<'_> {
         if paper.form != Form::Docx && input::is_binary(&old) {
             return told;
         }
-        let Mended { bytes, n_fixes, notes, troubles } = match self.rounds(paper, checker, &old) {
-            Ok(mended) => mended,
-            Err(trouble) => {
-                told.totals.troubles.push(trouble);
-                return told;
-            }
-        };
+        let Mended { bytes, n_fixes, notes, troubles, restless } =
+            self.rounds(paper, checker, &old);
         told.notes = notes;
+        told.totals.troubles.extend(restless);
         if self.target == Target::Diff {
-            told.diff = diff::unified(&name, &old, &bytes);
+            told.diff = match paper.form {
+                // Of an archive the words are shown, which is no patch.
+                Form::Docx => {
+                    diff::of_texts(&name, &self.words(paper, &old), &self.words(paper, &bytes))
+                }
+                _ => diff::unified(&name, &old, &bytes),
+            };
             told.totals.troubles.extend(troubles);
         } else if bytes != old
             && let Err(err) = write::replace(&paper.path, &old, &bytes)
@@ -232,15 +236,48 @@ impl Mender<'_> {
         told
     }
 
-    fn rounds(&self, paper: &Paper, checker: &Checker, old: &[u8]) -> Result<Mended, Trouble> {
+    /// The words of a file's articles.
+    fn words(&self, paper: &Paper, bytes: &[u8]) -> String {
+        let name = paper.path.to_string_lossy();
+        let docs = articles(paper.form, &name, bytes, &self.work.fields);
+        docs.into_iter().flatten().map(|doc| doc.text + "\n").collect()
+    }
+
+    /// All rounds over a file. Articles whose corrections go in circles are left as they are and named.
+    fn rounds(&self, paper: &Paper, checker: &Checker, old: &[u8]) -> Mended {
+        let mut restless: BTreeMap<u32, Option<usize>> = BTreeMap::new();
+        loop {
+            match self.without(paper, checker, old, &restless) {
+                Ok(mut mended) => {
+                    mended.restless =
+                        restless.into_values().map(|line| circling(paper, line)).collect();
+                    return mended;
+                }
+                Err(more) => restless.extend(more),
+            }
+        }
+    }
+
+    /// All rounds over the articles of a file but for some, or which of them do not come to rest: their numbers in the
+    /// file and their lines.
+    fn without(
+        &self,
+        paper: &Paper,
+        checker: &Checker,
+        old: &[u8],
+        restless: &BTreeMap<u32, Option<usize>>,
+    ) -> Result<Mended, BTreeMap<u32, Option<usize>>> {
         let mut mended = Mended { bytes: old.to_vec(), ..Mended::default() };
         // After the first round only the articles that it changed can have something new.
-        let mut live: Option<BTreeSet<u32>> = None;
+        let mut live: Option<BTreeMap<u32, Option<usize>>> = None;
         for _ in 0..ROUNDS {
             let name = paper.path.to_string_lossy();
             let docs = articles(paper.form, &name, &mended.bytes, &self.work.fields);
-            let is_live =
-                |doc: &Document| live.as_ref().is_none_or(|live| live.contains(&doc.source.record));
+            let is_live = |doc: &Document| {
+                let record = doc.source.record;
+                !restless.contains_key(&record)
+                    && live.as_ref().is_none_or(|live| live.contains_key(&record))
+            };
             let docs: Vec<Document> = docs.into_iter().flatten().filter(is_live).collect();
             let made: Vec<(Plan, Vec<String>, Vec<Trouble>)> =
                 docs.into_par_iter().map(|doc| self.plan(doc, checker)).collect();
@@ -259,10 +296,11 @@ impl Mender<'_> {
                 return Ok(mended);
             }
             mended.n_fixes += n_fixes;
-            live = Some(plans.iter().map(|plan| plan.doc.source.record).collect());
+            let changed = plans.iter().map(|plan| &plan.doc.source);
+            let line = |line: Option<u32>| line.map(|line| line as usize);
+            live = Some(changed.map(|source| (source.record, line(source.line))).collect());
         }
-        let what = format!("its corrections do not come to rest in {ROUNDS} rounds; not written");
-        Err(inputs::trouble(&paper.path, &what))
+        Err(live.unwrap_or_default())
     }
 
     /// The corrections of an article that can be made at once, the graver findings first.
@@ -348,6 +386,11 @@ fn note(notes: &mut Vec<String>, new: impl IntoIterator<Item = String>) {
             notes.push(note);
         }
     }
+}
+
+fn circling(paper: &Paper, line: Option<usize>) -> Trouble {
+    let what = format!("its corrections do not come to rest in {ROUNDS} rounds; left as it is");
+    Trouble { line, ..inputs::trouble(&paper.path, &what) }
 }
 
 fn refused(path: &Path, err: &RewriteError) -> String {

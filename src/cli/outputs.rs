@@ -178,7 +178,14 @@ impl To {
             }
             Ok(meta) if meta.permissions().readonly() => bail!("it is read-only"),
             Ok(_) => fs::canonicalize(path)?,
-            Err(err) if err.kind() == io::ErrorKind::NotFound => path.to_owned(),
+            Err(err) if err.kind() == io::ErrorKind::NotFound => {
+                match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+                    Some(folder) if !folder.is_dir() => {
+                        bail!("there is no folder {}", folder.display())
+                    }
+                    _ => path.to_owned(),
+                }
+            }
             Err(err) => return Err(err.into()),
         };
         // The summary of a step is added to by all that runs in it.

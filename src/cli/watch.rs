@@ -75,8 +75,11 @@ fn clear() -> io::Result<()> {
 fn state(paths: &[PathBuf]) -> State {
     let mut state = State::new();
     for path in paths {
-        if path.is_dir() {
-            let entries = inputs::walk(path).flatten().map(ignore::DirEntry::into_path);
+        // A pattern is no file: its folder is looked through.
+        let folder =
+            if path.is_file() { None } else { path.ancestors().find(|path| path.is_dir()) };
+        if let Some(folder) = folder.or_else(|| (!path.exists()).then_some(Path::new("."))) {
+            let entries = inputs::walk(folder).flatten().map(ignore::DirEntry::into_path);
             state.extend(entries.filter_map(|path| dated(&path)));
         } else {
             state.extend(dated(path));

@@ -104,6 +104,11 @@ impl Work {
         })
     }
 
+    /// The articles of the paths that were typed.
+    pub(super) fn inputs(&self, args: &WorkArgs) -> Inputs {
+        Inputs::new(paths(args), args.form, &self.fields)
+    }
+
     /// Checks everything and hands each batch on. Fails only where an engine cannot be built or `take` fails.
     pub(super) fn each_batch(
         &self,
@@ -269,5 +274,52 @@ pub(super) fn outcome(totals: &Totals, fail_on: FailOn) -> Outcome {
         (false, _) => Outcome::Trouble,
         (true, 0) => Outcome::Clean,
         (true, _) => Outcome::Findings,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::cache;
+    use crate::engine::{Engine, Settings};
+    use crate::input::Form;
+    use crate::lexicon::Lexicon;
+    use crate::pack::{Body, Catalogue, RuleDef};
+    use crate::rule::{Context, Rule, Sink};
+
+    #[derive(Debug)]
+    struct Broken;
+
+    impl Rule for Broken {
+        fn check(&self, _: &Context<'_>, _: &mut Sink<'_>) {
+            panic!("on purpose");
+        }
+    }
+
+    #[test]
+    fn a_rule_that_breaks_is_named_and_makes_the_run_fail() {
+        let mut catalogue = Catalogue::builtin();
+        let meta = catalogue.rules[0].meta.clone();
+        let id = meta.id.to_string();
+        catalogue.rules[0] = RuleDef { meta, body: Body::Data(Box::new(Broken)) };
+        let engine =
+            Engine::new(catalogue, Lexicon::embedded(), &Settings::default()).expect("fits");
+        let work = Work {
+            fields: Fields::default(),
+            date: None,
+            least: Severity::Info,
+            timing: Timing::Off,
+            changed: None,
+            cache: None,
+            pool: rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread"),
+        };
+        let checker = Checker { engine, stamp: cache::stamp(&[]) };
+        let item = Item::Stdin(b"Warga pergi ke ke pasar.".to_vec(), Form::Text);
+        let mut piece = work.piece(item, &checker);
+        piece.count();
+        let [trouble] = piece.totals.troubles.as_slice() else { panic!("one trouble") };
+        assert_eq!((trouble.rule.as_deref(), trouble.message.as_str()), (Some(&*id), "on purpose"));
+        assert!(!piece.found.is_empty());
+        assert_eq!(outcome(&piece.totals, FailOn::Never), Outcome::Trouble);
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<()> {
 }
 
 /// Puts a text into a file, new or not.
-pub(crate) fn put(path: &Path, text: &[u8]) -> Result<()> {
+pub(super) fn put(path: &Path, text: &[u8]) -> Result<()> {
     match fs::read(path) {
         Ok(old) if old == text => Ok(()),
         Ok(old) => replace(path, &old, text),

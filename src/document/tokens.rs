@@ -27,7 +27,7 @@ pub fn is_invisible(c: char) -> bool {
 /// Cuts a text into tokens that tile it.
 #[must_use]
 pub fn tokenize(text: &str) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(text.len() / 4);
+    let mut tokens = Vec::with_capacity(text.len() / 3);
     let mut at = 0;
     while at < text.len() {
         let (len, kind) = scan(text, at);

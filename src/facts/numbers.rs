@@ -58,7 +58,11 @@ impl Amount {
 /// What a word of scale multiplies by.
 #[must_use]
 pub fn scale(word: &str) -> Option<f64> {
-    Some(match word.to_lowercase().as_str() {
+    scale_of(&word.to_lowercase())
+}
+
+fn scale_of(lower: &str) -> Option<f64> {
+    Some(match lower {
         "ribu" => 1e3,
         "juta" => 1e6,
         "miliar" | "milyar" => 1e9,
@@ -185,7 +189,7 @@ fn piece(word: &str) -> Option<Piece> {
         "puluh" => Piece::Times(10.0),
         "ratus" => Piece::Times(100.0),
         "seribu" => Piece::Thousand,
-        _ => Piece::Scale(scale(word)?),
+        _ => Piece::Scale(scale_of(word)?),
     })
 }
 

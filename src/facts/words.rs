@@ -39,8 +39,14 @@ impl Words {
     /// Reads the tokens of a document.
     #[must_use]
     pub fn read(doc: &Document) -> Self {
-        let mut words = Self { numbers: Vec::with_capacity(doc.tokens.len()), ..Self::default() };
-        let mut table: HashTable<u32> = HashTable::with_capacity(doc.tokens.len().min(1 << 16) / 4);
+        // About every fourth token of an article is a new spelling.
+        let about = doc.tokens.len().min(1 << 16) / 4;
+        let mut words = Self {
+            numbers: Vec::with_capacity(doc.tokens.len()),
+            spellings: Vec::with_capacity(about),
+            folded: Interner::with_capacity(about),
+        };
+        let mut table: HashTable<u32> = HashTable::with_capacity(about);
         let hasher = DefaultHashBuilder::default();
         // Punctuation is one character, most often one byte: no need to hash it.
         let mut bytes = [SPACE; 128];

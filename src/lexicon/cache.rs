@@ -1,16 +1,23 @@
 //! What was looked up before: an archive repeats most of its words from article to article.
 //!
-//! It changes no answer, only how soon it comes, so it is shared between threads and simply emptied when full.
+//! It changes no answer, only how soon it comes, so it is shared between threads. What is new takes the place of what is
+//! old; nothing grows with the text.
 
 use std::collections::HashMap;
-use std::hash::Hash;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::candidates::From;
+use super::hash::Hash;
 use super::{Candidate, Entry};
 
-/// How many words are kept, some megabytes of them.
-const MOST_ENTRIES: usize = 1 << 16;
+/// Threads seldom ask for words of the same shelf at the same time.
+const SHELVES: usize = 64;
+
+/// Words on each shelf; all shelves together take a megabyte.
+const SLOTS: usize = 1 << 9;
+
+/// Bytes of the longest word that is kept.
+const LONGEST: usize = 24;
 
 /// For how many words the corrections are kept.
 const MOST_CANDIDATES: usize = 1 << 13;
@@ -19,24 +26,52 @@ const MOST_CANDIDATES: usize = 1 << 13;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cache(Arc<Kept>);
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Kept {
-    entries: Mutex<HashMap<Box<str>, Entry>>,
+    /// Each is empty until it is first needed.
+    entries: [Mutex<Vec<Slot>>; SHELVES],
     candidates: Mutex<HashMap<Question, Arc<[Candidate]>>>,
+}
+
+impl Default for Kept {
+    fn default() -> Self {
+        Self { entries: std::array::from_fn(|_| Mutex::default()), candidates: Mutex::default() }
+    }
+}
+
+/// One word, beside its neighbours in memory. A word has one place only, and the last one that came has it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    word: [u8; LONGEST],
+    length: u8,
+    entry: Entry,
 }
 
 /// A word, the lists that are asked, and how many answers are wanted at most.
 type Question = (Box<str>, From, usize);
 
 impl Cache {
-    /// What a lower-case word is, worked out by `look_up` when it is new.
+    /// What a lower-case word is, worked out by `look_up` when it is not kept.
     pub(super) fn entry(&self, word: &str, look_up: impl FnOnce() -> Entry) -> Entry {
-        let kept = lock(&self.0.entries).get(word).copied();
-        kept.unwrap_or_else(|| {
-            let entry = look_up();
-            keep(&self.0.entries, word.into(), entry, MOST_ENTRIES);
-            entry
-        })
+        if word.is_empty() || LONGEST < word.len() {
+            return look_up();
+        }
+        let mixed = Hash::of(word).mixed() as usize;
+        let (shelf, at) = (&self.0.entries[mixed % SHELVES], mixed / SHELVES % SLOTS);
+        if let Some(slot) = lock(shelf).get(at)
+            && slot.word.get(..usize::from(slot.length)) == Some(word.as_bytes())
+        {
+            return slot.entry;
+        }
+        let entry = look_up();
+        let mut kept = [0; LONGEST];
+        kept[..word.len()].copy_from_slice(word.as_bytes());
+        let mut shelf = lock(shelf);
+        if shelf.is_empty() {
+            shelf.resize(SLOTS, Slot::default());
+        }
+        shelf[at] = Slot { word: kept, length: word.len() as u8, entry };
+        entry
     }
 
     /// What a lower-case word may have meant, worked out by `search` when it is new.
@@ -49,19 +84,15 @@ impl Cache {
         let kept = lock(&self.0.candidates).get(&key).cloned();
         let found = kept.unwrap_or_else(|| {
             let found: Arc<[Candidate]> = search().into();
-            keep(&self.0.candidates, key, Arc::clone(&found), MOST_CANDIDATES);
+            let mut all = lock(&self.0.candidates);
+            if all.len() >= MOST_CANDIDATES {
+                all.clear();
+            }
+            all.insert(key, Arc::clone(&found));
             found
         });
         found.to_vec()
     }
-}
-
-fn keep<K: Eq + Hash, V>(map: &Mutex<HashMap<K, V>>, key: K, value: V, most: usize) {
-    let mut map = lock(map);
-    if map.len() >= most {
-        map.clear();
-    }
-    map.insert(key, value);
 }
 
 /// A thread that panicked has left whole answers behind.
@@ -83,11 +114,15 @@ mod tests {
     }
 
     #[test]
-    fn a_full_map_is_emptied() {
-        let map = Mutex::new(HashMap::new());
-        for key in 0..10 {
-            keep(&map, key, 'a', 4);
+    fn words_in_each_others_place_keep_their_own_answers() {
+        let cache = Cache::default();
+        let entry = |number: usize| Entry { zipf10: (number % 90) as u8, ..Entry::default() };
+        for round in 0..2 {
+            for number in 0..2 * SHELVES * SLOTS {
+                let word = format!("kata{number}");
+                let found = cache.entry(&word, || entry(number));
+                assert_eq!(found, entry(number), "{word} in round {round}");
+            }
         }
-        assert!(lock(&map).len() <= 4);
     }
 }

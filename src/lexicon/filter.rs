@@ -5,7 +5,7 @@
 //! Bloom filters", 2007). It never denies a form that is there; of the others it lets one in a few hundred pass.
 
 use super::hash::Hash;
-use super::lists::Bytes;
+use super::list::Bytes;
 
 /// Bytes of a block.
 const BLOCK: usize = 8;

@@ -1,104 +1,13 @@
 //! The compiled word lists: one automaton a licence class and a filter before it, read in place from the binary or from
 //! files that the caller has read. It answers what a list says and knows no grammar.
 
-use std::sync::Arc;
-
-use fst::{Map, Streamer};
+use fst::Map;
 
 use super::entry::{Entry, Tiers, WordClass};
 use super::error::LexiconError;
-use super::filter::{self, Filter, Place};
+use super::filter::Place;
 use super::hash::Hash;
-
-/// The bytes of a list: in the binary, or shared between the clones of a lexicon.
-#[derive(Clone, Debug)]
-pub(super) enum Bytes {
-    Embedded(&'static [u8]),
-    Read(Arc<[u8]>),
-}
-
-impl AsRef<[u8]> for Bytes {
-    fn as_ref(&self) -> &[u8] {
-        match self {
-            Self::Embedded(bytes) => bytes,
-            Self::Read(bytes) => bytes,
-        }
-    }
-}
-
-/// A form and its place, which is the same for every list.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Key<'a> {
-    text: &'a str,
-    place: Place,
-}
-
-impl<'a> Key<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
-        Self { text, place: Place::of(Hash::of(text)) }
-    }
-}
-
-/// One word list.
-#[derive(Clone, Debug)]
-pub(super) struct List {
-    map: Map<Bytes>,
-    filter: Filter,
-}
-
-impl List {
-    /// A list from a file that the caller has read; its filter is built, for nobody has checked one that came along.
-    fn read(bytes: Vec<u8>) -> Result<Self, fst::Error> {
-        let map = Map::new(Bytes::Read(bytes.into()))?;
-        map.as_fst().verify()?;
-        let filter = Filter::new(Bytes::Read(bits(&map).into()));
-        Ok(Self { map, filter })
-    }
-
-    pub(super) fn get(&self, key: Key<'_>) -> Option<u64> {
-        if self.filter.may_hold(key.place) { self.map.get(key.text) } else { None }
-    }
-
-    pub(super) fn has(&self, key: Key<'_>) -> bool {
-        self.get(key).is_some()
-    }
-
-    /// `false` when no form of the list has this place.
-    pub(super) fn may_hold(&self, form: Place) -> bool {
-        self.filter.may_hold(form)
-    }
-
-    /// Every form, in order.
-    pub(super) fn for_each(&self, mut visit: impl FnMut(&str, u64)) {
-        let mut forms = self.map.stream();
-        while let Some((form, value)) = forms.next() {
-            if let Ok(form) = std::str::from_utf8(form) {
-                visit(form, value);
-            }
-        }
-    }
-}
-
-/// The bytes of the filter for a list.
-fn bits(map: &Map<Bytes>) -> Vec<u8> {
-    let mut hashes = Vec::with_capacity(map.len());
-    let mut forms = map.keys();
-    while let Some(form) = forms.next() {
-        hashes.push(form.iter().copied().fold(Hash::EMPTY, Hash::push));
-    }
-    filter::build(hashes.len(), hashes.into_iter())
-}
-
-/// The bytes of the filter that stands beside a compiled list (`standard.filter` beside `standard.fst`): whoever builds the
-/// lists writes it.
-///
-/// # Errors
-/// When the list is damaged.
-pub fn filter_of(name: &str, list: &[u8]) -> Result<Vec<u8>, LexiconError> {
-    let map = Map::new(Bytes::Read(list.into()));
-    map.map(|map| bits(&map))
-        .map_err(|source| LexiconError::Damaged { name: name.to_owned(), source })
-}
+use super::list::{Index, Key, List};
 
 /// Every list, by what it is evidence of. Keys are lower-case word forms.
 #[derive(Clone, Debug)]
@@ -142,45 +51,81 @@ const FILES: [&str; 10] = [
 impl Lists {
     pub(super) fn embedded() -> Self {
         Self {
-            standard: embedded(
+            standard: List::embedded(
                 include_bytes!("../../lexicon/standard.fst"),
-                include_bytes!("../../lexicon/standard.filter"),
+                Index {
+                    filter: include_bytes!("../../lexicon/standard.filter"),
+                    rows: include_bytes!("../../lexicon/standard.rows"),
+                    long: &[],
+                },
             ),
-            supplement: embedded(
+            supplement: List::embedded(
                 include_bytes!("../../lexicon/supplement.fst"),
-                include_bytes!("../../lexicon/supplement.filter"),
+                Index {
+                    filter: include_bytes!("../../lexicon/supplement.filter"),
+                    rows: include_bytes!("../../lexicon/supplement.rows"),
+                    long: &[],
+                },
             ),
-            foreign: embedded(
+            foreign: List::embedded(
                 include_bytes!("../../lexicon/foreign.fst"),
-                include_bytes!("../../lexicon/foreign.filter"),
+                Index {
+                    filter: include_bytes!("../../lexicon/foreign.filter"),
+                    rows: include_bytes!("../../lexicon/foreign.rows"),
+                    long: &[],
+                },
             ),
-            seen: embedded(
+            seen: List::embedded(
                 include_bytes!("../../lexicon/seen.fst"),
-                include_bytes!("../../lexicon/seen.filter"),
+                Index { filter: include_bytes!("../../lexicon/seen.filter"), rows: &[], long: &[] },
             ),
-            names: embedded(
+            names: List::embedded(
                 include_bytes!("../../lexicon/names.fst"),
-                include_bytes!("../../lexicon/names.filter"),
+                Index {
+                    filter: include_bytes!("../../lexicon/names.filter"),
+                    rows: include_bytes!("../../lexicon/names.rows"),
+                    long: &[],
+                },
             ),
-            regions: embedded(
+            regions: List::embedded(
                 include_bytes!("../../lexicon/regions.fst"),
-                include_bytes!("../../lexicon/regions.filter"),
+                Index {
+                    filter: include_bytes!("../../lexicon/regions.filter"),
+                    rows: include_bytes!("../../lexicon/regions.rows"),
+                    long: &[],
+                },
             ),
-            frequency: embedded(
+            frequency: List::embedded(
                 include_bytes!("../../lexicon/frequency.fst"),
-                include_bytes!("../../lexicon/frequency.filter"),
+                Index {
+                    filter: include_bytes!("../../lexicon/frequency.filter"),
+                    rows: include_bytes!("../../lexicon/frequency.rows"),
+                    long: include_bytes!("../../lexicon/frequency.long"),
+                },
             ),
-            news: embedded(
+            news: List::embedded(
                 include_bytes!("../../lexicon/news.fst"),
-                include_bytes!("../../lexicon/news.filter"),
+                Index {
+                    filter: include_bytes!("../../lexicon/news.filter"),
+                    rows: include_bytes!("../../lexicon/news.rows"),
+                    long: include_bytes!("../../lexicon/news.long"),
+                },
             ),
-            pairs: embedded(
+            pairs: List::embedded(
                 include_bytes!("../../lexicon/pairs.fst"),
-                include_bytes!("../../lexicon/pairs.filter"),
+                Index {
+                    filter: include_bytes!("../../lexicon/pairs.filter"),
+                    rows: &[],
+                    long: &[],
+                },
             ),
-            letters: embedded(
+            letters: List::embedded(
                 include_bytes!("../../lexicon/letters.fst"),
-                include_bytes!("../../lexicon/letters.filter"),
+                Index {
+                    filter: include_bytes!("../../lexicon/letters.filter"),
+                    rows: &[],
+                    long: &[],
+                },
             ),
         }
     }
@@ -315,11 +260,6 @@ impl Lists {
     }
 }
 
-fn embedded(list: &'static [u8], filter: &'static [u8]) -> List {
-    let map = Map::new(Bytes::Embedded(list)).expect("the repository's tests read every list");
-    List { map, filter: Filter::new(Bytes::Embedded(filter)) }
-}
-
 /// Whether a value of the standard list belongs to a name or an abbreviation only.
 pub(super) fn is_only_name(value: u64) -> bool {
     value & 1 == 1
@@ -353,8 +293,12 @@ mod tests {
             let list = lists.by_index(index);
             assert!(list.map.as_fst().verify().is_ok(), "{file}");
             assert!(100 < list.map.len(), "{file}");
-            let is_fresh = bits(&list.map) == list.filter.as_bytes();
-            assert!(is_fresh, "the filter of {file}: build the word data again");
+            let index = Index::of(&list.map);
+            let long = list.long.as_ref();
+            let is_fresh = index.filter == list.filter.as_bytes()
+                && (list.rows().is_empty() || index.rows == list.rows())
+                && (long.is_empty() || index.long == long);
+            assert!(is_fresh, "what stands beside {file}: build the word data again");
         }
     }
 

@@ -11,7 +11,9 @@ mod candidates;
 mod entry;
 mod error;
 mod filter;
+mod grams;
 mod hash;
+mod list;
 mod lists;
 
 use std::borrow::Cow;
@@ -21,7 +23,7 @@ pub use affix::{Analysis, CLITICS, join};
 pub use candidates::Candidate;
 pub use entry::{Entry, Tiers, WordClass};
 pub use error::LexiconError;
-pub use lists::filter_of;
+pub use list::{Index, index_of};
 
 use filter::Filter;
 use lists::Lists;
@@ -38,7 +40,7 @@ pub struct Lexicon {
     rejected: BTreeSet<Box<str>>,
     /// Before the accepted words, as every list has one.
     accepted_filter: Filter,
-    far: candidates::Far,
+    tables: candidates::Tables,
     cache: cache::Cache,
 }
 
@@ -66,7 +68,7 @@ impl Lexicon {
             accepted: BTreeSet::new(),
             rejected: BTreeSet::new(),
             accepted_filter: Filter::of(0, []),
-            far: candidates::Far::default(),
+            tables: candidates::Tables::default(),
             cache: cache::Cache::default(),
         }
     }
@@ -97,7 +99,7 @@ impl Lexicon {
     fn forget(&mut self) {
         let accepted = self.accepted.iter().map(|word| &**word);
         self.accepted_filter = Filter::of(self.accepted.len(), accepted);
-        self.far = candidates::Far::default();
+        self.tables = candidates::Tables::default();
         self.cache = cache::Cache::default();
     }
 

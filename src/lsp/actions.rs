@@ -1,5 +1,5 @@
-//! What can be done about findings: each fix, the same everywhere in the article, all safe fixes, a word for the desk's
-//! vocabulary.
+//! What can be done about findings: each fix, the same everywhere in the article, a comment that silences the rule, all
+//! safe fixes, a word for the desk's vocabulary.
 //!
 //! Nothing is done here: actions say what the client, or the server when the client asks for it, would change.
 
@@ -86,6 +86,13 @@ impl About<'_> {
             let new = all.edits.first().map_or("", |edit| &edit.text);
             let title = words::everywhere(lang, new, all.edits.len());
             actions.extend(self.fixing(title, &all, None));
+        }
+        let ignoring = findings.ignoring(found, words::reason(lang));
+        if let Some(text) = ignoring {
+            let edits = told::edits(findings, &text);
+            let title = words::ignore(lang, found.rule.as_str());
+            let edit = Some(told::workspace_edit(findings, self.client, edits));
+            actions.push(lsp::CodeAction { edit, ..self.action(title) });
         }
         if let Some(word) = vocabulary::word(doc, found) {
             let title = words::vocabulary(lang, word);

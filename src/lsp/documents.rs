@@ -11,6 +11,7 @@ use gen_lsp_types::Uri;
 
 use super::findings::Findings;
 use super::text::Text;
+use crate::input::Form;
 
 /// An open document.
 #[derive(Debug)]
@@ -18,6 +19,7 @@ pub(super) struct Open {
     pub(super) version: i32,
     pub(super) text: Text,
     pub(super) path: Option<PathBuf>,
+    pub(super) form: Form,
     /// Ours: another one for every state of the document and of the settings.
     pub(super) stamp: u64,
     /// When it is to be checked, if nobody asks before.
@@ -57,12 +59,20 @@ impl Documents {
     }
 
     /// Opens a document, or opens it anew.
-    pub(super) fn open(&mut self, uri: &Uri, version: i32, text: Text, path: Option<PathBuf>) {
+    pub(super) fn open(
+        &mut self,
+        uri: &Uri,
+        version: i32,
+        text: Text,
+        held: (Option<PathBuf>, Form),
+    ) {
         let stamp = self.stamp();
+        let (path, form) = held;
         let open = Open {
             version,
             text,
             path,
+            form,
             stamp,
             due: None,
             busy: None,

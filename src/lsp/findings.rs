@@ -20,6 +20,8 @@ use crate::engine::{Checked, Engine};
 use crate::fix::{self, Edit, Fix, Safety};
 use crate::input::rewrite::{Change, is_exact, rewrite};
 use crate::input::{self, Form};
+use crate::span::Span;
+use crate::suppress;
 
 /// A state of a document to be checked.
 #[derive(Debug)]
@@ -31,6 +33,7 @@ pub(super) struct Job {
     pub(super) stamp: u64,
     pub(super) text: Text,
     pub(super) path: Option<PathBuf>,
+    pub(super) form: Form,
     /// Where the desk of this document is looked for.
     pub(super) folder: PathBuf,
     pub(super) settings: Settings,
@@ -66,6 +69,7 @@ pub(super) struct Findings {
     pub(super) shown: Vec<Diagnostic>,
     pub(super) desk: Arc<Desk>,
     path: Option<PathBuf>,
+    form: Form,
     settings: Settings,
     engine: Arc<Engine>,
     /// The text with all safe fixes made, once somebody has asked for it.
@@ -101,8 +105,8 @@ impl Job {
                 return None;
             }
         };
-        let Self { uri, version, stamp, text, path, settings, .. } = self;
-        let doc = read(path.as_deref(), &text.contents(), &settings);
+        let Self { uri, version, stamp, text, path, form, settings, .. } = self;
+        let doc = read(form, path.as_deref(), &text.contents(), &settings);
         let Checked { diagnostics, failures, .. } = engine.check(&doc);
         troubles.extend(failures.into_iter().map(|failure| format!("rule {} broke", failure.rule)));
         let mut findings = Findings {
@@ -114,6 +118,7 @@ impl Job {
             shown: Vec::new(),
             desk,
             path,
+            form,
             settings,
             engine,
             fixed: OnceLock::new(),
@@ -123,10 +128,24 @@ impl Job {
     }
 }
 
+/// What a document holds: as the client says, else as its name says, else plain text.
+pub(super) fn form(language: &str, path: Option<&Path>) -> Form {
+    match language {
+        "plaintext" | "text" => Form::Text,
+        "markdown" => Form::Markdown,
+        "html" => Form::Html,
+        _ => {
+            let named = path.and_then(|path| Form::of_extension(path.extension()?.to_str()?));
+            named.filter(|form| matches!(form, Form::Markdown | Form::Html)).unwrap_or(Form::Text)
+        }
+    }
+}
+
 /// The document as the rules read it.
-fn read(path: Option<&Path>, text: &str, settings: &Settings) -> Document {
+fn read(form: Form, path: Option<&Path>, text: &str, settings: &Settings) -> Document {
     let name = path.map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut doc = input::plain(&name, text.as_bytes());
+    let article = input::article(form, &name, text.as_bytes());
+    let mut doc = article.unwrap_or_else(|_| input::plain(&name, text.as_bytes()));
     doc.published = settings.date.or(doc.published);
     doc
 }
@@ -145,7 +164,7 @@ impl Findings {
 
     /// The text with a fix made; `None` where the client's document cannot hold it.
     pub(super) fn with(&self, fix: &Fix) -> Option<String> {
-        rewritten(&self.text.contents(), &self.doc, &fix.edits)
+        rewritten(self.form, &self.text.contents(), &self.doc, &fix.edits)
     }
 
     /// The text with all safe fixes made, round after round until none is left; `None` where they do not come to rest.
@@ -165,9 +184,7 @@ impl Findings {
 
     /// One round of safe fixes; `None` when there is none to make.
     fn round(&self, text: &str) -> Option<String> {
-        let doc = read(self.path.as_deref(), text, &self.settings);
-        let mut found = self.engine.check(&doc).diagnostics;
-        found.retain(|found| self.shows(found));
+        let (doc, mut found) = self.again(text);
         // The graver finding has its way where two want the same words, as on the command line.
         found.sort_by_key(|found| std::cmp::Reverse(found.severity));
         let safe = found.iter().filter_map(|found| {
@@ -177,12 +194,45 @@ impl Findings {
         let safe: Vec<&Fix> = safe.collect();
         let taken = fix::choose(&safe).taken;
         let edits: Vec<Edit> = taken.iter().flat_map(|&at| safe[at].edits.clone()).collect();
-        if edits.is_empty() { None } else { rewritten(text, &doc, &edits) }
+        if edits.is_empty() { None } else { rewritten(self.form, text, &doc, &edits) }
+    }
+
+    /// The text with a comment that silences a finding in its block; `None` where the form of the document has no place
+    /// for one, or where it would do something else.
+    pub(super) fn ignoring(&self, found: &Diagnostic, reason: &str) -> Option<String> {
+        let block = self.doc.block_at(found.span.start())?.span;
+        let at = self.doc.map.locate(Span::at(block.start())).start as usize;
+        let comment = suppress::comment(&found.rule, reason);
+        let mut text = self.text.contents();
+        match self.form {
+            // A paragraph that begins with a comment would be one; a line before it is not.
+            Form::Markdown => text.insert_str(self.text.line_start(at), &format!("{comment}\n")),
+            Form::Html => text.insert_str(at, &comment),
+            _ => return None,
+        }
+        let is_meant = |it: &&Diagnostic| it.rule == found.rule && block.contains(it.span);
+        let rest: Vec<_> = self
+            .shown
+            .iter()
+            .filter(|it| !is_meant(it))
+            .map(|it| (&it.rule, &it.message))
+            .collect();
+        let (_, left) = self.again(&text);
+        let left: Vec<_> = left.iter().map(|it| (&it.rule, &it.message)).collect();
+        (left == rest).then_some(text)
+    }
+
+    /// Another state of the text, checked in the same way.
+    fn again(&self, text: &str) -> (Document, Vec<Diagnostic>) {
+        let doc = read(self.form, self.path.as_deref(), text, &self.settings);
+        let mut found = self.engine.check(&doc).diagnostics;
+        found.retain(|found| self.shows(found));
+        (doc, found)
     }
 }
 
 /// A text with edits of its document made, as a file of its form writes them.
-fn rewritten(text: &str, doc: &Document, edits: &[Edit]) -> Option<String> {
-    let bytes = rewrite(Form::Text, text.as_bytes(), &[Change { doc, edits }]).ok()?;
+fn rewritten(form: Form, text: &str, doc: &Document, edits: &[Edit]) -> Option<String> {
+    let bytes = rewrite(form, text.as_bytes(), &[Change { doc, edits }]).ok()?;
     String::from_utf8(bytes).ok()
 }

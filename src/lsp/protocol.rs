@@ -18,6 +18,8 @@ pub(super) struct Opened {
 #[serde(rename_all = "camelCase")]
 pub(super) struct OpenedDocument {
     pub(super) uri: lsp::Uri,
+    #[serde(default)]
+    pub(super) language_id: String,
     pub(super) version: i32,
     pub(super) text: String,
 }

@@ -74,6 +74,11 @@ impl Text {
         Position { line: line as u32, character: column as u32 }
     }
 
+    /// The byte where the line of a byte begins.
+    pub(super) fn line_start(&self, byte: usize) -> usize {
+        self.rope.line_to_byte(self.rope.byte_to_line(byte.min(self.rope.len_bytes())))
+    }
+
     /// The range of some bytes.
     pub(super) fn range(&self, bytes: Range<usize>) -> gen_lsp_types::Range {
         gen_lsp_types::Range { start: self.position(bytes.start), end: self.position(bytes.end) }

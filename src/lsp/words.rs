@@ -58,3 +58,15 @@ pub(super) fn vocabulary(lang: Lang, word: &str) -> String {
         format!("Add “{word}” to the desk’s vocabulary"),
     )
 }
+
+pub(super) fn ignore(lang: Lang, rule: &str) -> String {
+    pick(lang, format!("Abaikan {rule} di sini"), format!("Ignore {rule} here"))
+}
+
+/// What stands in a comment until the editor writes why.
+pub(super) fn reason(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Id => "alasan",
+        Lang::En => "reason",
+    }
+}

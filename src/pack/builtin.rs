@@ -110,6 +110,11 @@ pub(super) const FILES: &[Builtin] = &[
     },
     Builtin { path: "rules/style.toml", text: include_str!("../../rules/style.toml"), tables: &[] },
     Builtin {
+        path: "rules/suppressions.toml",
+        text: include_str!("../../rules/suppressions.toml"),
+        tables: &[],
+    },
+    Builtin {
         path: "rules/well-known.toml",
         text: include_str!("../../rules/well-known.toml"),
         tables: &[],

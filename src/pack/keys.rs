@@ -35,8 +35,7 @@ pub(super) struct RawRule {
     /// `pack/fault-in-kebab-case`, for ever.
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub(super) id: Spanned<String>,
-    /// What the rule is made of: terms, pattern, sequence, repetition, limit, consistency, native, or suppression for the rules
-    /// about comments that silence others.
+    /// What the rule is made of: terms, pattern, sequence, repetition, limit, consistency, native or suppression.
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub(super) kind: Spanned<String>,
     /// `error`, `warning` or `info`.

@@ -97,7 +97,12 @@ impl Limit {
     }
 
     /// Where each thing that is counted starts, in bytes of the text.
-    fn counted(&self, doc: &Document, read: Option<&Read>, stretch: Range<usize>) -> Vec<usize> {
+    fn counted(
+        &self,
+        doc: &Document,
+        read: Option<&Read<'_>>,
+        stretch: Range<usize>,
+    ) -> Vec<usize> {
         let start = |idx: usize| doc.tokens[idx].span.start();
         if let (Some(trie), Some(read)) = (&self.of, read) {
             let mut hits = Vec::new();

@@ -12,8 +12,42 @@ const MOST: usize = 300;
 /// Sets that are met more often than this, in times a byte of text, keep nothing away.
 const TOO_COMMON: f64 = 0.02;
 
-/// Literals of which one must be there.
-type Set = Vec<Vec<u8>>;
+/// What one literal more costs: of two rare sets the smaller one is better.
+const EACH: f64 = 2e-6;
+
+/// Literals of which one must be there, one behind the other in one buffer.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Set {
+    bytes: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+impl Set {
+    /// The set that asks for nothing: the empty literal alone.
+    fn nothing() -> Self {
+        Self::one(&[])
+    }
+
+    fn one(literal: &[u8]) -> Self {
+        Self { bytes: literal.to_vec(), ends: vec![literal.len()] }
+    }
+
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn push(&mut self, head: &[u8], tail: &[u8]) {
+        self.bytes.extend_from_slice(head);
+        self.bytes.extend_from_slice(tail);
+        self.ends.push(self.bytes.len());
+    }
+
+    /// The literals.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &[u8]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, &end)| &self.bytes[start..end])
+    }
+}
 
 /// What an expression needs of a text.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -44,22 +78,22 @@ impl Need {
 /// All texts that an expression matches, when they are few; a place without width matches the empty one.
 fn exact(hir: &Hir) -> Option<Set> {
     match hir.kind() {
-        HirKind::Empty | HirKind::Look(_) => Some(vec![Vec::new()]),
-        HirKind::Literal(literal) => Some(vec![literal.0.to_vec()]),
+        HirKind::Empty | HirKind::Look(_) => Some(Set::nothing()),
+        HirKind::Literal(literal) => Some(Set::one(&literal.0)),
         HirKind::Class(class) => members(class),
         HirKind::Capture(capture) => exact(&capture.sub),
         HirKind::Concat(parts) => {
-            parts.iter().try_fold(vec![Vec::new()], |set, part| cross(&set, &exact(part)?))
+            parts.iter().try_fold(Set::nothing(), |set, part| cross(&set, &exact(part)?))
         }
         HirKind::Alternation(parts) => union(parts.iter().map(exact)),
         HirKind::Repetition(Repetition { min: 0, max: Some(1), sub, .. }) => {
             let mut set = exact(sub)?;
-            set.push(Vec::new());
+            set.push(&[], &[]);
             Some(set)
         }
         HirKind::Repetition(Repetition { min, max: Some(max), sub, .. }) if min == max => {
             let set = exact(sub)?;
-            (0..*min).try_fold(vec![Vec::new()], |done, _| cross(&done, &set))
+            (0..*min).try_fold(Set::nothing(), |done, _| cross(&done, &set))
         }
         HirKind::Repetition(_) => None,
     }
@@ -85,14 +119,16 @@ fn required(hir: &Hir) -> Option<Set> {
 
 /// The rarest set of a row of expressions. What can be listed is joined to what stands before it.
 fn of_row(parts: &[&Hir]) -> Option<Set> {
-    let mut best: Option<Set> = None;
+    let mut best: Option<(f64, Set)> = None;
     let mut offer = |set: Set| {
-        let is_better = best.as_ref().is_none_or(|best| weight(&set) < weight(best));
-        if is_telling(&set) && is_better {
-            best = Some(set);
+        if is_telling(&set) {
+            let weight = weight(&set) + set.iter().map(|_| EACH).sum::<f64>();
+            if best.as_ref().is_none_or(|(least, _)| weight < *least) {
+                best = Some((weight, set));
+            }
         }
     };
-    let mut run = vec![Vec::new()];
+    let mut run = Set::nothing();
     for part in parts {
         if let Some(set) = exact(part) {
             match cross(&run, &set) {
@@ -106,20 +142,22 @@ fn of_row(parts: &[&Hir]) -> Option<Set> {
             HirKind::Repetition(repetition) if repetition.min > 0 => exact(&repetition.sub),
             _ => None,
         };
-        offer(piece.and_then(|piece| cross(&run, &piece)).unwrap_or(run));
-        if let Some(set) = required(part) {
-            offer(set);
-        }
-        run = vec![Vec::new()];
+        let longer = piece.and_then(|piece| cross(&run, &piece));
+        [Some(run), longer, required(part)].into_iter().flatten().for_each(&mut offer);
+        run = Set::nothing();
     }
     offer(run);
-    best
+    best.map(|(_, set)| set)
 }
 
 /// The parts of a row, those in groups too.
 fn flatten<'a>(hir: &'a Hir, parts: &mut Vec<&'a Hir>) {
     match hir.kind() {
-        HirKind::Concat(row) => row.iter().for_each(|part| flatten(part, parts)),
+        HirKind::Concat(row) => {
+            for part in row {
+                flatten(part, parts);
+            }
+        }
         HirKind::Capture(capture) => flatten(&capture.sub, parts),
         _ => parts.push(hir),
     }
@@ -155,15 +193,20 @@ fn members(class: &Class) -> Option<Set> {
     if n_members > MOST {
         return None;
     }
-    Some(match class {
+    let mut set = Set::default();
+    match class {
         Class::Unicode(class) => {
-            let chars = class.iter().flat_map(|range| range.start()..=range.end());
-            chars.map(|c| c.to_string().into_bytes()).collect()
+            for c in class.iter().flat_map(|range| range.start()..=range.end()) {
+                set.push(c.encode_utf8(&mut [0; 4]).as_bytes(), &[]);
+            }
         }
         Class::Bytes(class) => {
-            class.iter().flat_map(|range| range.start()..=range.end()).map(|b| vec![b]).collect()
+            for byte in class.iter().flat_map(|range| range.start()..=range.end()) {
+                set.push(&[byte], &[]);
+            }
         }
-    })
+    }
+    Some(set)
 }
 
 /// Every text of one set with every text of the other behind it, unless they are too many.
@@ -171,15 +214,21 @@ fn cross(one: &Set, other: &Set) -> Option<Set> {
     if one.len() * other.len() > MOST {
         return None;
     }
-    let joined =
-        one.iter().flat_map(|head| other.iter().map(move |tail| [&head[..], tail].concat()));
-    Some(joined.collect())
+    let mut joined = Set::default();
+    for head in one.iter() {
+        for tail in other.iter() {
+            joined.push(head, tail);
+        }
+    }
+    Some(joined)
 }
 
 fn union(sets: impl Iterator<Item = Option<Set>>) -> Option<Set> {
-    let mut all = Vec::new();
+    let mut all = Set::default();
     for set in sets {
-        all.extend(set?);
+        for literal in set?.iter() {
+            all.push(literal, &[]);
+        }
         if all.len() > MOST {
             return None;
         }
@@ -189,12 +238,12 @@ fn union(sets: impl Iterator<Item = Option<Set>>) -> Option<Set> {
 
 /// Whether a set can keep a text away: each of its literals asks for something.
 fn is_telling(set: &Set) -> bool {
-    !set.is_empty() && set.iter().all(|literal| !literal.is_empty())
+    set.len() > 0 && set.iter().all(|literal| !literal.is_empty())
 }
 
 /// About how often one of the literals stands in news text, in times a byte.
 fn weight(set: &Set) -> f64 {
-    let literal = |literal: &Vec<u8>| literal.iter().map(|&byte| frequency(byte)).product::<f64>();
+    let literal = |literal: &[u8]| literal.iter().map(|&byte| frequency(byte)).product::<f64>();
     set.iter().map(literal).sum()
 }
 
@@ -217,7 +266,8 @@ mod tests {
     #[track_caller]
     fn check(pattern: &str, expected: Option<&[&str]>) {
         let any = Need::of(pattern).any.map(|set| {
-            set.into_iter().map(|text| String::from_utf8(text).expect("text")).collect::<Vec<_>>()
+            let texts = set.iter().map(|text| String::from_utf8(text.to_vec()).expect("text"));
+            texts.collect::<Vec<_>>()
         });
         let any = any.as_ref().map(|set| set.iter().map(String::as_str).collect::<Vec<_>>());
         assert_eq!(any.as_deref(), expected, "{pattern}");

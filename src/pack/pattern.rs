@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use aho_corasick::AhoCorasick;
 use regex::{Captures, Regex, RegexBuilder};
 
-use super::need::Need;
+use super::need::{Need, Set};
 use crate::case::capitalised;
 use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::document::Document;
@@ -39,7 +39,6 @@ pub(super) struct Options {
 #[derive(Debug)]
 pub struct Pattern {
     options: Options,
-    need: Need,
     compiled: OnceLock<Compiled>,
 }
 
@@ -66,8 +65,7 @@ impl Compiled {
 impl Pattern {
     /// A pattern whose expressions are known to be sound: those that come with the tool are compiled by a test.
     pub(super) fn sound(options: Options) -> Self {
-        let need = Need::of(&ascii_boundaries(&options.pattern));
-        Self { options, need, compiled: OnceLock::new() }
+        Self { options, compiled: OnceLock::new() }
     }
 
     /// Compiles the expressions at once.
@@ -106,11 +104,17 @@ impl Pattern {
         Some(finding.fix(Fix { edits: vec![Edit { span, text }], safety: self.options.safety }))
     }
 
-    fn check(&self, cx: &Context<'_>, blocks: impl Iterator<Item = usize>, out: &mut Sink<'_>) {
+    fn check(
+        &self,
+        cx: &Context<'_>,
+        need: &Need,
+        blocks: impl Iterator<Item = usize>,
+        out: &mut Sink<'_>,
+    ) {
         for block in blocks {
             let offset = cx.doc.blocks[block].span.start();
             let text = cx.doc.str(cx.doc.blocks[block].span);
-            if !self.need.allows_end(text) {
+            if !need.allows_end(text) {
                 continue;
             }
             let regex = &self.compiled().regex;
@@ -142,6 +146,7 @@ struct Listed {
     meta: Meta,
     severity: Severity,
     pattern: Pattern,
+    need: Need,
 }
 
 /// Which blocks hold what each rule needs, ascending; of a rule that needs nothing, none.
@@ -151,7 +156,8 @@ pub struct Chances(Vec<Vec<u32>>);
 impl Patterns {
     /// Adds the pattern of one rule.
     pub fn add(&mut self, meta: Meta, severity: Severity, pattern: Pattern) {
-        self.rules.push(Listed { meta, severity, pattern });
+        let need = Need::of(&ascii_boundaries(&pattern.options.pattern));
+        self.rules.push(Listed { meta, severity, pattern, need });
     }
 
     /// Makes ready to check; to be called when all rules are there.
@@ -161,8 +167,8 @@ impl Patterns {
     pub fn finish(&mut self) -> Result<(), String> {
         let mut literals: Vec<(&[u8], u32)> = Vec::new();
         for (rule, listed) in (0..).zip(&self.rules) {
-            let needed = listed.pattern.need.any.iter().flatten();
-            literals.extend(needed.map(|literal| (&literal[..], rule)));
+            let needed = listed.need.any.iter().flat_map(Set::iter);
+            literals.extend(needed.map(|literal| (literal, rule)));
         }
         literals.sort_unstable();
         literals.dedup();
@@ -209,13 +215,13 @@ impl Patterns {
         cx: &Context<'_>,
         lang: Lang,
     ) -> Vec<Diagnostic> {
-        let Listed { meta, severity, pattern } = &self.rules[rule];
+        let Listed { meta, severity, pattern, need } = &self.rules[rule];
         let mut out = Vec::new();
         let mut sink = Sink::new(meta, *severity, lang, cx, &mut out);
-        if pattern.need.any.is_some() {
-            pattern.check(cx, chances.0[rule].iter().map(|&block| block as usize), &mut sink);
+        if need.any.is_some() {
+            pattern.check(cx, need, chances.0[rule].iter().map(|&block| block as usize), &mut sink);
         } else {
-            pattern.check(cx, 0..cx.doc.blocks.len(), &mut sink);
+            pattern.check(cx, need, 0..cx.doc.blocks.len(), &mut sink);
         }
         out
     }

@@ -18,6 +18,9 @@ const MAX_REPEAT: usize = 6;
 const GAP: usize = 8;
 const MAX_GAP: usize = 20;
 
+/// The most ways in which the gaps and repetitions of a sequence may be tried at one word.
+const MAX_WAYS: usize = 10_000;
+
 /// What a pack says of a sequence.
 #[derive(Clone, Debug)]
 pub(super) struct Options {
@@ -64,6 +67,17 @@ pub(super) struct Element {
     pub(super) count: Count,
 }
 
+impl Element {
+    /// In how many lengths it may be tried.
+    fn ways(&self) -> usize {
+        match self.count {
+            Count::Tokens(min, max) => max - min + 1,
+            Count::Gap(most) => most + 1,
+            Count::Not | Count::Start => 1,
+        }
+    }
+}
+
 /// A sequence, read.
 #[derive(Clone, Debug)]
 pub struct Sequence {
@@ -94,6 +108,12 @@ impl Sequence {
         let first = elements.get(n_before);
         if !first.is_some_and(|first| matches!(first.count, Count::Tokens(1.., _))) {
             return Err("a sequence starts with an element that is not optional".into());
+        }
+        let ways =
+            elements.iter().try_fold(1, |ways: usize, element| ways.checked_mul(element.ways()));
+        if ways.is_none_or(|ways| ways > MAX_WAYS) {
+            let message = "gaps and repetitions multiply to more than";
+            return Err(format!("{message} {MAX_WAYS} ways to match: make them fewer or shorter"));
         }
         let marked = options.span.unwrap_or([1, elements.len()]);
         if marked[0] == 0 || marked[0] > marked[1] || marked[1] > elements.len() {
@@ -182,6 +202,8 @@ mod tests {
         assert!(read(&["para?"], None).is_err());
         assert!(read(&["...", "para"], None).is_err());
         assert!(read(&["para", "...50"], None).is_err());
+        let gaps = ["para", "...20", "a", "...20", "b", "...20", "c", "...20", "d"];
+        assert!(read(&gaps, None).is_err_and(|err| err.contains("10000 ways")));
         assert!(read(&["para pemain"], None).is_err_and(|err| err.contains("of its own")));
         assert!(read(&["para", "x"], Some([1, 3])).is_err());
         assert!(read(&["^", "!{say}", "para", "para|semua?", "{doubled}"], None).is_ok());

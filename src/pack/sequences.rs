@@ -4,12 +4,14 @@
 //! hardly with the number of rules. Matching never leaves the sentence and tries a bounded number of ways.
 
 use super::casing;
+use super::classes::Class;
 use super::sequence::{Atom, Count, Element, Sequence};
+use crate::calendar::full_weekdays;
 use crate::case::{capitalised, folded};
 use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::document::TokenKind;
 use crate::facts::intern::Interner;
-use crate::facts::words::Words;
+use crate::facts::words::Spelling;
 use crate::fix::{Edit, Fix};
 use crate::rule::{Context, Finding, Meta, Sink};
 use crate::span::Span;
@@ -19,12 +21,46 @@ use crate::span::Span;
 pub struct Sequences {
     rules: Vec<Listed>,
     words: Interner,
-    /// Which sequences may start with a word, by the number of the word.
-    by_word: Vec<Vec<u32>>,
+    /// The words that are asked for with exactly these capitals.
+    exact: Interner,
+    /// Which sequences may start with a word.
+    firsts: Starts,
     /// Which sequences may have a word as their second one, where the first is a class.
-    by_second: Vec<Vec<u32>>,
+    seconds: Starts,
     /// Those that start with classes of words, and are tried at every token.
     anywhere: Vec<u32>,
+}
+
+/// Sequences by the number of a word of theirs.
+#[derive(Debug, Default)]
+struct Starts {
+    words: Vec<Vec<u32>>,
+    exact: Vec<Vec<u32>>,
+}
+
+/// What a spelling is to the sequences: the numbers of its word, as it is compared and as it is written.
+#[derive(Clone, Copy, Debug, Default)]
+struct Reading {
+    word: Option<u32>,
+    exact: Option<u32>,
+}
+
+impl Starts {
+    fn add(&mut self, element: &Numbered, rule: u32) {
+        for &word in &element.words {
+            at_number(&mut self.words, word).push(rule);
+        }
+        for &word in &element.exact {
+            at_number(&mut self.exact, word).push(rule);
+        }
+    }
+
+    /// The sequences that a word may stand in here.
+    fn of(&self, reading: Reading) -> impl Iterator<Item = &u32> {
+        let words = reading.word.and_then(|number| self.words.get(number as usize));
+        let exact = reading.exact.and_then(|number| self.exact.get(number as usize));
+        words.into_iter().chain(exact).flatten()
+    }
 }
 
 #[derive(Debug)]
@@ -42,9 +78,9 @@ struct Listed {
 #[derive(Debug)]
 struct Numbered {
     words: Vec<u32>,
-    rest: Vec<Atom>,
-    /// The words of all atoms, whatever capitals they ask for; `None` when one is a class.
-    all: Option<Vec<u32>>,
+    /// Those with capitals of their own, by their number among the exact ones.
+    exact: Vec<u32>,
+    classes: Vec<Class>,
 }
 
 /// The tokens that each element took, as a half-open range of positions; empty for what is absent or only looked at.
@@ -53,7 +89,7 @@ type Taken = Vec<(usize, usize)>;
 /// A sentence as it is matched: its tokens without white space, and the number of each.
 struct Line<'a> {
     tokens: &'a [usize],
-    read: &'a [Option<u32>],
+    read: &'a [Reading],
 }
 
 impl Sequences {
@@ -71,18 +107,21 @@ impl Sequences {
         let at_one = |element: usize| {
             sequence.elements.get(element).is_some_and(|one| one.count == Count::Tokens(1, 1))
         };
+        let of_words = |element: &&Numbered| element.classes.is_empty();
         let (first, second) = (sequence.n_before, sequence.n_before + 1);
-        if let Some(words) = &elements[first].all {
-            for &word in words {
-                at_number(&mut self.by_word, word).push(at);
-            }
-        } else if let Some(words) = elements.get(second).and_then(|second| second.all.as_ref())
+        if elements[first].classes.is_empty() {
+            self.firsts.add(&elements[first], at);
+        } else if elements[first].classes == [Class::Day] {
+            // Whether the word is a day there is still asked of the class.
+            let days = full_weekdays().map(|day| self.words.intern(&folded(day)));
+            let words = days.collect();
+            self.firsts.add(&Numbered { words, exact: Vec::new(), classes: Vec::new() }, at);
+            self.firsts.add(&elements[first], at);
+        } else if let Some(words) = elements.get(second).filter(of_words)
             && at_one(first)
             && at_one(second)
         {
-            for &word in words {
-                at_number(&mut self.by_second, word).push(at);
-            }
+            self.seconds.add(words, at);
         } else {
             self.anywhere.push(at);
         }
@@ -98,29 +137,19 @@ impl Sequences {
     }
 
     fn numbered(&mut self, element: &Element) -> Numbered {
-        let (mut words, mut rest, mut all) = (Vec::new(), Vec::new(), Some(Vec::new()));
+        let (mut words, mut exact, mut classes) = (Vec::new(), Vec::new(), Vec::new());
         for atom in &element.atoms {
-            let word = match atom {
-                Atom::Word(word) => Some(self.number(word)),
-                Atom::Exact(word) => Some(self.number(&folded(word))),
-                Atom::Class(_) => None,
-            };
-            all = all.zip(word).map(|(mut all, word)| {
-                all.push(word);
-                all
-            });
             match atom {
-                Atom::Word(_) => words.extend(word),
-                Atom::Exact(_) | Atom::Class(_) => rest.push(atom.clone()),
+                Atom::Word(word) => words.push(self.number(word)),
+                Atom::Exact(word) => exact.push(self.exact.intern(word)),
+                Atom::Class(class) => classes.push(*class),
             }
         }
-        words.sort_unstable();
-        words.dedup();
-        if let Some(all) = &mut all {
-            all.sort_unstable();
-            all.dedup();
+        for numbers in [&mut words, &mut exact] {
+            numbers.sort_unstable();
+            numbers.dedup();
         }
-        Numbered { words, rest, all }
+        Numbered { words, exact, classes }
     }
 
     /// The rules whose sequences are looked for.
@@ -132,7 +161,7 @@ impl Sequences {
     #[must_use]
     pub fn check(&self, cx: &Context<'_>, lang: Lang) -> Vec<Diagnostic> {
         let mut out = Vec::new();
-        let numbers = self.numbers(&cx.facts.words);
+        let readings = self.readings(cx);
         let mut tokens = Vec::new();
         let mut read = Vec::new();
         let mut taken = Taken::new();
@@ -144,17 +173,15 @@ impl Sequences {
             for idx in sentence.tokens.start as usize..sentence.tokens.end as usize {
                 if let Some(number) = cx.facts.words.number(idx) {
                     tokens.push(idx);
-                    read.push(numbers[number]);
+                    read.push(readings[number]);
                 }
             }
             let line = Line { tokens: &tokens, read: &read };
             let mut present: Option<Vec<u32>> = None;
             for at in 0..tokens.len() {
-                let by_word = read[at].and_then(|word| self.by_word.get(word as usize));
-                let second = read.get(at + 1).copied().flatten();
-                let by_second = second.and_then(|word| self.by_second.get(word as usize));
-                let rules = by_word.into_iter().chain(by_second).flatten().chain(&self.anywhere);
-                for &rule in rules {
+                let second = read.get(at + 1).copied().unwrap_or_default();
+                let rules = self.firsts.of(read[at]).chain(self.seconds.of(second));
+                for &rule in rules.chain(&self.anywhere) {
                     let listed = &self.rules[rule as usize];
                     if tokens[at] < free_from[rule as usize] {
                         continue;
@@ -180,10 +207,14 @@ impl Sequences {
         out
     }
 
-    /// The number of each spelling's word, where a sequence has it.
-    fn numbers(&self, words: &Words) -> Vec<Option<u32>> {
-        let number = |spelling| self.words.find(words.folded_spelling(spelling));
-        words.spellings().iter().map(number).collect()
+    /// What each spelling is to the sequences.
+    fn readings(&self, cx: &Context<'_>) -> Vec<Reading> {
+        let words = &cx.facts.words;
+        let reading = |spelling: &Spelling| Reading {
+            word: self.words.find(words.folded_spelling(spelling)),
+            exact: self.exact.find(cx.doc.token_str(spelling.first as usize)),
+        };
+        words.spellings().iter().map(reading).collect()
     }
 }
 
@@ -196,8 +227,8 @@ fn at_number(lists: &mut Vec<Vec<u32>>, number: u32) -> &mut Vec<u32> {
     &mut lists[number]
 }
 
-fn sorted(read: &[Option<u32>]) -> Vec<u32> {
-    let mut words: Vec<u32> = read.iter().flatten().copied().collect();
+fn sorted(read: &[Reading]) -> Vec<u32> {
+    let mut words: Vec<u32> = read.iter().filter_map(|reading| reading.word).collect();
     words.sort_unstable();
     words
 }
@@ -206,6 +237,9 @@ impl Listed {
     /// Whether the sequence starts at `at`; `taken` is then what each element takes.
     fn starts(&self, cx: &Context<'_>, line: &Line<'_>, at: usize, taken: &mut Taken) -> bool {
         let n_before = self.sequence.n_before;
+        if !self.fits(cx, line, n_before, at) {
+            return false;
+        }
         for element in 0..n_before {
             let holds = match self.sequence.elements[element].count {
                 Count::Start => line.tokens[..at].iter().all(|&idx| !is_word(cx, idx)),
@@ -251,17 +285,15 @@ impl Listed {
     }
 
     fn fits(&self, cx: &Context<'_>, line: &Line<'_>, element: usize, at: usize) -> bool {
-        let Numbered { words, rest, .. } = &self.elements[element];
-        let idx = line.tokens[at];
-        if line.read[at].is_some_and(|word| self.except.binary_search(&word).is_ok()) {
-            return false;
-        }
-        line.read[at].is_some_and(|word| words.binary_search(&word).is_ok())
-            || rest.iter().any(|atom| match atom {
-                Atom::Exact(text) => cx.doc.token_str(idx) == text,
-                Atom::Class(class) => class.has(cx, idx),
-                Atom::Word(_) => false,
-            })
+        let Numbered { words, exact, classes } = &self.elements[element];
+        let reading = line.read[at];
+        let is_in = |list: &[u32], number: Option<u32>| {
+            number.is_some_and(|number| list.binary_search(&number).is_ok())
+        };
+        !is_in(&self.except, reading.word)
+            && (is_in(words, reading.word)
+                || is_in(exact, reading.exact)
+                || classes.iter().any(|class| class.has(cx, line.tokens[at])))
     }
 
     fn finding(&self, cx: &Context<'_>, line: &Line<'_>, taken: &Taken) -> Option<Finding> {

@@ -215,7 +215,7 @@ impl Terms {
     }
 
     /// The longest terms of a block, leftmost first, and where which rule is silent.
-    fn block(&self, read: &Read, tokens: Range<usize>) -> Found {
+    fn block(&self, read: &Read<'_>, tokens: Range<usize>) -> Found {
         let mut found = Vec::new();
         let mut excepted = Vec::new();
         let mut hits = Vec::new();

@@ -53,9 +53,19 @@ struct Reading {
     starts: bool,
 }
 
-/// A document as the trie reads it: the words of all its tokens.
+/// A document as the trie reads it.
 #[derive(Debug)]
-pub(super) struct Read(Vec<Reading>);
+pub(super) struct Read<'a> {
+    words: &'a Words,
+    spellings: Vec<Reading>,
+    space: Reading,
+}
+
+impl Read<'_> {
+    fn at(&self, idx: usize) -> Reading {
+        self.words.number(idx).map_or(self.space, |number| self.spellings[number])
+    }
+}
 
 impl Trie {
     /// Adds a phrase under a number and gives its length in tokens; the same phrase may have several numbers.
@@ -105,10 +115,10 @@ impl Trie {
     }
 
     /// Reads the words of a document.
-    pub(super) fn read(&self, doc: &Document, words: &Words) -> Read {
+    pub(super) fn read<'a>(&self, doc: &Document, words: &'a Words) -> Read<'a> {
         let gap = self.words.find(GAP);
         let space = Reading { word: gap.unwrap_or(NONE), stem: NONE, clitic: 0, starts: false };
-        let readings: Vec<Reading> = words
+        let spellings = words
             .spellings()
             .iter()
             .map(|spelling| {
@@ -126,7 +136,7 @@ impl Trie {
                 reading
             })
             .collect();
-        Read(words.spread(&readings, space))
+        Read { words, spellings, space }
     }
 
     fn starts(&self, word: u32) -> bool {
@@ -144,13 +154,14 @@ impl Trie {
 
     /// Fills `hits` with every phrase that starts at token `start`, shorter ones first. `end` is one past the last token
     /// that a phrase may take.
-    pub(super) fn hits(&self, read: &Read, start: usize, end: usize, hits: &mut Vec<Hit>) {
+    pub(super) fn hits(&self, read: &Read<'_>, start: usize, end: usize, hits: &mut Vec<Hit>) {
         hits.clear();
-        if !read.0[start].starts {
+        if !read.at(start).starts {
             return;
         }
         let mut state = NONE;
-        for (idx, reading) in read.0[..end].iter().enumerate().skip(start) {
+        for idx in start..end {
+            let reading = read.at(idx);
             if let Some(ended) = self.next(state, reading.stem) {
                 self.push(ended, idx + 1, reading.clitic.into(), hits);
             }
@@ -195,7 +206,8 @@ mod tests {
             trie.insert(phrase, value as u32);
         }
         let doc = Document::plain(text);
-        let read = trie.read(&doc, &Words::read(&doc));
+        let words = Words::read(&doc);
+        let read = trie.read(&doc, &words);
         let (mut found, mut hits) = (Vec::new(), Vec::new());
         for start in 0..doc.tokens.len() {
             trie.hits(&read, start, doc.tokens.len(), &mut hits);

@@ -55,6 +55,25 @@ impl Region {
     }
 }
 
+/// Whether a program that knows lines and columns alone may put `new` in the place of a span: the file reads there just as
+/// the text does, and nothing in `new` means more in its markup than it says. What this program writes itself it writes in
+/// the manner of the place, and needs no such care.
+pub(super) fn may_replace(doc: &Document, span: Span, new: &str) -> bool {
+    let Some(bytes) = doc.map.locate_exact(span).filter(|_| doc.source.id.is_none()) else {
+        return false;
+    };
+    let Some(view) = &doc.source.view else { return true };
+    let Some(shown) = view.map.locate_exact(span) else { return false };
+    let text = view.texts.get(usize::from(shown.part));
+    let range = shown.start as usize..shown.end as usize;
+    // What is shown is the file itself, but for a byte order mark; of a word processor's it is not.
+    let is_file = bytes.start.checked_sub(shown.start).is_some_and(|skipped| skipped <= 3)
+        && bytes.end - bytes.start == shown.end - shown.start;
+    is_file
+        && text.and_then(|text| text.get(range)) == Some(doc.str(span))
+        && new.chars().all(|c| c.is_alphanumeric() || " .,-–—;?!()“”‘’/%".contains(c))
+}
+
 /// A message that makes sense where the record is not named beside it.
 pub(super) fn told<'a>(doc: &Document, span: Span, message: &'a str) -> Cow<'a, str> {
     let Some(id) = &doc.source.id else { return Cow::Borrowed(message) };
@@ -86,6 +105,34 @@ pub(super) fn severity(lang: Lang, severity: Severity) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::{Source, View};
+    use crate::span::{RunKind, SourceMap};
+    use std::sync::Arc;
+
+    #[test]
+    fn in_markup_only_words_are_left_to_others_to_replace() {
+        // The page `<p>A &amp; dirumah</p>`, read as "A & dirumah".
+        let map = |skipped: usize| {
+            let mut map = SourceMap::default();
+            map.push(2, 0, skipped + 3, skipped + 5, RunKind::Verbatim);
+            map.push(1, 0, skipped + 5, skipped + 10, RunKind::Atomic);
+            map.push(8, 0, skipped + 10, skipped + 18, RunKind::Verbatim);
+            map
+        };
+        let doc = |skipped| {
+            let texts = vec!["<p>A &amp; dirumah</p>".to_owned()];
+            let view = Some(Arc::new(View { texts, map: map(0) }));
+            let source = Source { view, ..Source::default() };
+            Document::new(source, "A & dirumah".into(), map(skipped))
+        };
+        let (word, more) = (Span::new(4, 11), Span::new(0, 11));
+        assert!(may_replace(&doc(0), word, "di rumah"));
+        assert!(may_replace(&doc(3), word, "di rumah"), "behind a byte order mark");
+        assert!(!may_replace(&doc(0), word, "<di> rumah"), "markup");
+        assert!(!may_replace(&doc(0), more, "A dan di rumah"), "an entity");
+        assert!(!may_replace(&doc(900), word, "di rumah"), "shown is not the file");
+        assert!(may_replace(&Document::plain("A & dirumah"), more, "<A>"));
+    }
 
     #[test]
     fn a_region_ends_on_the_last_line_that_it_holds_something_of() {

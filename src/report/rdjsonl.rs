@@ -140,8 +140,7 @@ impl Report for Rdjsonl {
 /// A fix as one replacement: its edits and what stands between them.
 fn suggestion(doc: &Document, lines: &LineIndex, fix: &Fix) -> Option<Suggestion> {
     let reach = correction::reach(fix.edits.first()?.span, fix);
-    doc.map.locate_exact(reach)?;
-    let region = Region::new(doc, lines, reach, Unit::Bytes);
-    let text = || correction::mended(doc, reach, fix);
-    matches!(region, Region::Exact(..)).then(|| Suggestion { range: region.into(), text: text() })
+    let text = correction::mended(doc, reach, fix);
+    let range = Region::new(doc, lines, reach, Unit::Bytes).into();
+    place::may_replace(doc, reach, &text).then_some(Suggestion { range, text })
 }

@@ -328,13 +328,11 @@ impl<'a> Article<'a> {
         }
     }
 
-    /// A fix whose every edit is exact in the file.
+    /// A fix of which a viewer can make every edit.
     fn fix(&self, fix: &'a Fix) -> Option<Correction<'a>> {
         let replacements = fix.edits.iter().map(|edit| {
-            self.doc.map.locate_exact(edit.span)?;
-            let region = Region::new(self.doc, self.lines, edit.span, Unit::Utf16);
-            matches!(region, Region::Exact(..)).then(|| Replacement {
-                deleted_region: region.into(),
+            place::may_replace(self.doc, edit.span, &edit.text).then(|| Replacement {
+                deleted_region: Region::new(self.doc, self.lines, edit.span, Unit::Utf16).into(),
                 inserted_content: Text { text: &edit.text },
             })
         });

@@ -1,6 +1,8 @@
 //! An editor for the tests of the language server: it starts the binary, speaks the protocol over pipes, and keeps what
 //! was said until somebody asks for it.
 
+#![expect(clippy::needless_pass_by_value, reason = "what is said is made where it is said")]
+
 use std::collections::VecDeque;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -15,7 +17,7 @@ use serde_json::{Value, json};
 const HOUSE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/cli/house");
 
 /// Longest wait for something that has to come; builds without optimisation on a busy machine are slow.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// A folder of its own for each test.
 pub(crate) struct Desk {
@@ -185,8 +187,12 @@ impl Editor {
     }
 
     pub(crate) fn open(&mut self, uri: &str, version: i32, text: &str) {
+        self.open_as("plaintext", uri, version, text);
+    }
+
+    pub(crate) fn open_as(&mut self, language: &str, uri: &str, version: i32, text: &str) {
         let document =
-            json!({ "uri": uri, "languageId": "plaintext", "version": version, "text": text });
+            json!({ "uri": uri, "languageId": language, "version": version, "text": text });
         self.note("textDocument/didOpen", json!({ "textDocument": document }));
     }
 

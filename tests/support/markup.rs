@@ -2,7 +2,7 @@
 //!
 //! What is random comes from a seed alone, so that a failure can be run again.
 
-#![expect(clippy::format_push_string, reason = "texts are put together from few small pieces")]
+#![expect(clippy::format_push_string, reason = "markup is put together piece by piece")]
 
 use std::io::Write;
 

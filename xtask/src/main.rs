@@ -1,26 +1,35 @@
-//! Tasks of the repository: `cargo xtask test`, `cargo xtask eval`, `cargo xtask lexicon`.
+//! Tasks of the repository: `cargo xtask test`, `clients`, `eval`, `bench`, `lexicon` and `oxt`.
 //!
 //! Nothing here ships with the tool.
 
+mod bench;
+mod clients;
 mod eval;
 mod lexicon;
 mod licences;
+mod oxt;
 mod test;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo xtask test | eval | lexicon
+const USAGE: &str = "usage: cargo xtask test | clients | eval | bench | lexicon | oxt
 
 test      everything that must hold: format, lints, tests, the lean library, licences
+clients   the fronts tried with the programs that people use
 eval      measures the findings on marked articles and on slips put into others
-lexicon   builds the word lists from pinned packages";
+bench     measures speed and memory against other tools, and how the cost grows
+lexicon   builds the word lists from pinned packages
+oxt       packs the extension for LibreOffice";
 
 fn main() -> anyhow::Result<ExitCode> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     match args.first().map(String::as_str) {
+        Some("clients") => clients::run(&args[1..]),
         Some("eval") => eval::run(&args[1..]),
+        Some("bench") => bench::run(&args[1..]).map(|()| ExitCode::SUCCESS),
         Some("lexicon") => lexicon::run(&args[1..]).map(|()| ExitCode::SUCCESS),
+        Some("oxt") => oxt::run(),
         Some("test") => test::run(&args[1..]),
         _ => anyhow::bail!(USAGE),
     }

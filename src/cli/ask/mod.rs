@@ -15,7 +15,7 @@ use self::sheet::Sheet;
 use self::words::{IsWord, Typed, by_hand, help, prompt, typed};
 use super::args::FixArgs;
 use super::baseline::{self, Known};
-use super::inputs::{self, Inputs};
+use super::inputs;
 use super::mend::{self, Paper};
 use super::setup::{Checker, Engines, Setup};
 use super::work::{self, Piece, Timing, Wanted, Work};
@@ -90,14 +90,12 @@ pub(super) fn run(args: &FixArgs) -> Result<Outcome> {
     }
     let mut bench = Bench::new(args)?;
     let lang = bench.setup.lang;
-    let fields = bench.work.fields.clone();
-    let inputs = || Inputs::new(work::paths(&args.work), args.work.form, &fields);
     let mut session = Session {
         args,
         lang,
         report: Human::new(lang, check::paint(args.color)),
         input: Box::new(io::stdin().lock()),
-        papers: mend::papers(inputs()).0.into_iter(),
+        papers: mend::papers(bench.work.inputs(&args.work)).0.into_iter(),
         sheet: None,
         totals: Totals::default(),
         reasons: if bench.setup.config.suppressions.require_reason {
@@ -119,7 +117,8 @@ pub(super) fn run(args: &FixArgs) -> Result<Outcome> {
     let mut bench = Bench::new(args)?;
     let mut engines = Engines::new(&bench.setup, &args.work.select, &args.work.ignore)?;
     let mut totals = session.totals;
-    bench.work.each_batch(&mut engines, inputs(), &mut |pieces| {
+    let inputs = bench.work.inputs(&args.work);
+    bench.work.each_batch(&mut engines, inputs, &mut |pieces| {
         for mut piece in pieces {
             if let Some(known) = &mut bench.known {
                 known.sift(&mut piece);
@@ -226,7 +225,7 @@ impl Session<'_> {
         };
         let found: Vec<(&Diagnostic, &str)> =
             found.iter().filter_map(|found| Some((found, why(found)?))).collect();
-        if found.is_empty() {
+        if found.is_empty() || sheet.comment(doc, &found, &bench.work.fields) {
             return Ok(());
         }
         let known: Vec<Diagnostic> = found.iter().map(|(found, _)| (*found).clone()).collect();

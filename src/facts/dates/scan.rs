@@ -17,7 +17,7 @@ use super::{DateMention, Form, Part, Reading, Stated};
 /// Every date of the document, in order. Dates do not run over the end of a block.
 pub(super) fn mentions(doc: &Document, words: &Words) -> Vec<DateMention> {
     let may_start = |spelling: &Spelling| match spelling.kind {
-        TokenKind::Word => is_calendar(doc.token_str(spelling.first as usize)),
+        TokenKind::Word => is_calendar(words.folded_spelling(spelling)),
         TokenKind::Number => true,
         _ => words.folded_spelling(spelling) == "(",
     };
@@ -48,9 +48,8 @@ pub(super) fn mentions(doc: &Document, words: &Words) -> Vec<DateMention> {
 }
 
 /// Whether a word is the name of a day or a month, or begins with one that a hyphen ends.
-fn is_calendar(text: &str) -> bool {
-    let name = text.split('-').next().unwrap_or(text);
-    calendar::weekday(name).is_some() || calendar::month(name).is_some()
+fn is_calendar(folded: &str) -> bool {
+    calendar::is_name(folded.split('-').next().unwrap_or(folded))
 }
 
 /// What was read: a day or a range, its notation, and the place behind it.

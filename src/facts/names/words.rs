@@ -137,8 +137,51 @@ pub(super) enum Companion {
     Direction,
 }
 
+/// Bits of the words of all lists above, in two places each.
+const FILTER: [u64; 256] = {
+    let lists = [TITLES, INSTITUTIONS, PLACES, CALENDAR, PARTICLES, DIRECTIONS];
+    let mut bits = [0; 256];
+    let mut list = 0;
+    while list < lists.len() {
+        let mut at = 0;
+        while at < lists[list].len() {
+            let hash = hash(lists[list][at]);
+            let (one, other) = (hash as usize % 16_384, (hash >> 32) as usize % 16_384);
+            bits[one / 64] |= 1 << (one % 64);
+            bits[other / 64] |= 1 << (other % 64);
+            at += 1;
+        }
+        list += 1;
+    }
+    bits
+};
+
+/// `false` for what is in none of the lists above, as hardly any word is: it need not be looked for in each.
+fn may_be_listed(word: &str) -> bool {
+    let hash = hash(word);
+    let has = |bit: u64| {
+        let bit = bit as usize % 16_384;
+        FILTER[bit / 64] >> (bit % 64) & 1 == 1
+    };
+    has(hash & 0xffff_ffff) && has(hash >> 32)
+}
+
+/// FNV-1a, and its bits mixed.
+const fn hash(word: &str) -> u64 {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut at = 0;
+    while at < word.len() {
+        hash = (hash ^ word.as_bytes()[at] as u64).wrapping_mul(0x0100_0000_01b3);
+        at += 1;
+    }
+    hash ^ hash >> 29
+}
+
 /// What a word, given in lower case, does beside names.
 pub(super) fn companion(word: &str) -> Option<Companion> {
+    if !may_be_listed(word) {
+        return is_full_name(word).then_some(Companion::Calendar);
+    }
     let lists = [
         (TITLES, Companion::Title),
         (INSTITUTIONS, Companion::Institution),
@@ -164,7 +207,7 @@ pub(super) fn is_clipped(word: &str) -> bool {
 /// Whether a lower-case word may stand inside a person's name.
 #[must_use]
 pub fn is_particle(word: &str) -> bool {
-    PARTICLES.binary_search(&word).is_ok()
+    may_be_listed(word) && PARTICLES.binary_search(&word).is_ok()
 }
 
 #[cfg(test)]
@@ -178,5 +221,13 @@ mod tests {
                 assert!(pair[0] < pair[1], "{} before {}", pair[0], pair[1]);
             }
         }
+    }
+
+    #[test]
+    fn the_filter_denies_no_word_of_the_lists() {
+        for list in [TITLES, INSTITUTIONS, PLACES, CALENDAR, PARTICLES, DIRECTIONS] {
+            assert!(list.iter().all(|word| may_be_listed(word)));
+        }
+        assert!(!may_be_listed("membeli") && !may_be_listed("kemarin"));
     }
 }

@@ -40,15 +40,20 @@ impl Analysis {
 /// Joins affixes to a root with nasal sandhi. Prefixes are in dictionary shape (`me` for any of
 /// `me`, `mem`, `men`, `meng`, `meny`, `menge`), outermost first; suffixes innermost first.
 pub fn join(prefixes: &[&str], root: &str, suffixes: &[&str]) -> String {
-    let mut word = root.to_owned();
+    // Room for the affixes: forms are joined by the thousand when terms are read.
+    let mut word = String::with_capacity(root.len() + 16);
+    word.push_str(root);
     for prefix in prefixes.iter().rev() {
-        word = match *prefix {
-            "me" | "pe" => nasal::attach(prefix, &word),
-            "ber" | "ter" if word.starts_with('r') => format!("{}{word}", &prefix[..2]),
-            prefix => format!("{prefix}{word}"),
-        };
+        match *prefix {
+            "me" | "pe" => word = nasal::attach(prefix, &word),
+            "ber" | "ter" if word.starts_with('r') => word.insert_str(0, &prefix[..2]),
+            prefix => word.insert_str(0, prefix),
+        }
     }
-    word + &suffixes.concat()
+    for suffix in suffixes {
+        word.push_str(suffix);
+    }
+    word
 }
 
 /// Particles and possessives that are written at the end of a word of any class, "pun" by habit and in a few words

@@ -136,18 +136,18 @@ fn are_beside(a: char, b: char) -> bool {
 
 fn key(letter: char) -> Option<(i32, i32)> {
     let at = u32::from(letter).checked_sub(u32::from('a'))?;
-    *KEYS.get(at as usize)?
+    KEYS.get(at as usize).map(|&(row, column)| (i32::from(row), i32::from(column)))
 }
 
 /// Row and column of the key of each letter.
-const KEYS: [Option<(i32, i32)>; 26] = {
+const KEYS: [(u8, u8); 26] = {
     const ROWS: [&[u8]; 3] = [b"qwertyuiop", b"asdfghjkl", b"zxcvbnm"];
-    let mut keys = [None; 26];
+    let mut keys = [(0, 0); 26];
     let mut row = 0;
     while row < ROWS.len() {
         let mut column = 0;
         while column < ROWS[row].len() {
-            keys[(ROWS[row][column] - b'a') as usize] = Some((row as i32, column as i32));
+            keys[(ROWS[row][column] - b'a') as usize] = (row as u8, column as u8);
             column += 1;
         }
         row += 1;

@@ -7,7 +7,7 @@ use super::super::Lexicon;
 use super::super::affix::{self, frame};
 use super::super::filter::Place;
 use super::super::hash::Hash;
-use super::super::lists::Key;
+use super::super::list::Key;
 use super::near::{LETTERS, Neighbourhood};
 
 /// The shortest word that is looked at, in bytes: a derived form is at least a prefix and a root.
@@ -56,12 +56,15 @@ impl Search<'_> {
             if bare || frame.lost.len() + root.len() + 1 < frame::SHORTEST_ROOT {
                 continue;
             }
-            let (near, lost) = (Neighbourhood::new(root), Hash::of(frame.lost));
-            near.visit(LETTERS, |hash, edit| {
-                if self.may_be_root(lost.then(hash)) {
+            let whole = [frame.lost, root].concat();
+            let near = Neighbourhood::new(&whole);
+            let rows = self.lexicon.tables.rows_of_roots(self.lexicon);
+            near.visit(frame.lost.len(), LETTERS, rows, |hash, edit| {
+                if self.may_be_root(hash) {
                     let root = near.written(edit);
-                    if self.is_root(&[frame.lost, &root].concat()) {
-                        self.found.push([prefix, frame.head, &root, frame.tail].concat());
+                    if self.is_root(&root) {
+                        let rest = &root[frame.lost.len()..];
+                        self.found.push([prefix, frame.head, rest, frame.tail].concat());
                     }
                 }
             });
@@ -148,7 +151,7 @@ fn is_one_edit(one: &str, other: &str) -> bool {
     let (one, other) = (&one[head..], &other[head..]);
     let tail = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
     match (&one[..one.len() - tail], &other[..other.len() - tail]) {
-        ([], [_]) | ([_], []) | ([_], [_]) => true,
+        ([], [_]) | ([_], [] | [_]) => true,
         ([a, b], [c, d]) => a == d && b == c,
         _ => false,
     }
@@ -156,6 +159,7 @@ fn is_one_edit(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::grams::Grams;
     use super::*;
 
     #[test]
@@ -182,7 +186,7 @@ mod tests {
             let near = Neighbourhood::new(word);
             let bound = affix::bound_prefix(word);
             let mut all = Vec::new();
-            near.visit(LETTERS, |_, edit| all.push(near.written(edit)));
+            near.visit(0, LETTERS, &Grams::all(), |_, edit| all.push(near.written(edit)));
             all.sort_unstable();
             all.dedup();
             all.retain(|near| {

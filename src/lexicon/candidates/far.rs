@@ -4,16 +4,12 @@
 //! All of nearly the same length are gone through: most are told apart by the letters they are made of, in two machine
 //! words, and the rest by a distance that takes a few steps a letter.
 
-/// Shorter words are not compared, in bytes.
-const SHORTEST: usize = 7;
-
-/// Longer ones neither: a machine word holds one bit for each letter.
-const LONGEST: usize = 40;
+use super::super::list::{LONG, is_long_word};
 
 /// The most edits.
 const EDITS: u32 = 2;
 
-/// Words by their length.
+/// Words by their length, which is at most the number of bits of a machine word.
 #[derive(Debug)]
 pub(super) struct Shelves(Vec<Shelf>);
 
@@ -29,11 +25,11 @@ struct Shelf {
 impl Shelves {
     /// Sorts words; those that are not plain letters or not of a fitting length are passed over.
     pub(super) fn new() -> Self {
-        Self(vec![Shelf::default(); LONGEST + 1])
+        Self(vec![Shelf::default(); LONG.end() + 1])
     }
 
     pub(super) fn add(&mut self, word: &str) {
-        if is_plain(word) {
+        if is_long_word(word.as_bytes()) {
             let shelf = &mut self.0[word.len()];
             shelf.letters.push(letters(word));
             shelf.text.push_str(word);
@@ -42,7 +38,7 @@ impl Shelves {
 
     /// Visits the words at most two edits away, some of them twice.
     pub(super) fn visit(&self, word: &str, mut visit: impl FnMut(&str)) {
-        if !is_plain(word) {
+        if !is_long_word(word.as_bytes()) {
             return;
         }
         let (mask, pattern) = (letters(word), Pattern::new(word));
@@ -59,11 +55,6 @@ impl Shelves {
             }
         }
     }
-}
-
-fn is_plain(word: &str) -> bool {
-    (SHORTEST..=LONGEST).contains(&word.len())
-        && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
 }
 
 /// From 1 for `a`; 0 for the hyphen.
@@ -153,12 +144,15 @@ mod tests {
     fn nothing_near_is_passed_over() {
         let words = ["pemerintah", "perintah", "kerumunan", "kerumunanku", "laboratorium", "ruu"];
         let mut shelves = Shelves::new();
-        words.iter().for_each(|word| shelves.add(word));
+        for word in words {
+            shelves.add(word);
+        }
         for word in ["pmerinath", "keurmunan", "kerumunanu", "laborabatorium", "xyz"] {
             let mut found = Vec::new();
             shelves.visit(word, |other| found.push(other.to_owned()));
-            let near =
-                |other: &&str| other.len() >= SHORTEST && strsim::osa_distance(word, other) <= 2;
+            let near = |other: &&str| {
+                other.len() >= *LONG.start() && strsim::osa_distance(word, other) <= 2
+            };
             assert_eq!(found, words.into_iter().filter(near).collect::<Vec<_>>(), "{word}");
         }
     }

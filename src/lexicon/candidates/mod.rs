@@ -10,7 +10,9 @@ mod near;
 use std::sync::{Arc, OnceLock};
 
 use super::filter::Place;
-use super::lists::{Key, is_only_name};
+use super::grams::Grams;
+use super::list::{Key, List};
+use super::lists::is_only_name;
 use super::{Entry, Lexicon, affix};
 use far::Shelves;
 use near::{Neighbourhood, SIGNS};
@@ -88,21 +90,62 @@ pub(super) enum From {
     Names,
 }
 
-/// The words that are looked at for two edits, sorted when they are first needed.
+/// What searches need besides the lists, each made when it is first needed.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Far(Arc<OnceLock<Shelves>>);
+pub(super) struct Tables(Arc<Made>);
 
-impl Far {
-    fn shelves(&self, lexicon: &Lexicon) -> &Shelves {
-        self.0.get_or_init(|| {
+#[derive(Debug, Default)]
+struct Made {
+    /// The words that are looked at for two edits.
+    far: OnceLock<Shelves>,
+    words: OnceLock<Grams>,
+    names: OnceLock<Grams>,
+    roots: OnceLock<Grams>,
+}
+
+impl Tables {
+    fn far(&self, lexicon: &Lexicon) -> &Shelves {
+        self.0.far.get_or_init(|| {
             let mut shelves = Shelves::new();
-            for list in [&lexicon.lists.frequency, &lexicon.lists.news] {
-                list.for_each(|word, _| shelves.add(word));
+            let listed = [&lexicon.lists.frequency, &lexicon.lists.news];
+            let accepted = lexicon.accepted.iter().map(|word| &**word);
+            for word in listed.into_iter().flat_map(List::long_words).chain(accepted) {
+                shelves.add(word);
             }
-            lexicon.accepted.iter().for_each(|word| shelves.add(word));
             shelves
         })
     }
+
+    /// The rows of all forms that corrections are taken from.
+    fn rows(&self, lexicon: &Lexicon, from: From) -> &Grams {
+        let lists = &lexicon.lists;
+        let common = [&lists.standard, &lists.supplement, &lists.frequency, &lists.news];
+        match from {
+            From::Words => {
+                let lists = common.into_iter().chain([&lists.foreign]);
+                self.0.words.get_or_init(|| rows_of(lexicon, lists))
+            }
+            From::Names => {
+                let lists = [&lists.standard, &lists.names, &lists.regions];
+                self.0.names.get_or_init(|| rows_of(lexicon, lists))
+            }
+        }
+    }
+
+    /// The rows of all forms that others are derived from.
+    fn rows_of_roots(&self, lexicon: &Lexicon) -> &Grams {
+        let lists = [&lexicon.lists.standard, &lexicon.lists.supplement];
+        self.0.roots.get_or_init(|| rows_of(lexicon, lists))
+    }
+}
+
+/// The rows of some lists, and of what the desk has accepted.
+fn rows_of<'a>(lexicon: &Lexicon, lists: impl IntoIterator<Item = &'a List>) -> Grams {
+    let mut rows = Grams::of(lexicon.accepted.iter().map(|word| &**word));
+    for list in lists {
+        rows.merge(list.rows());
+    }
+    rows
 }
 
 /// At most `max` corrections of a lower-case word, best first; the word itself is none.
@@ -137,7 +180,7 @@ fn best(mut found: Vec<Candidate>, max: usize) -> Vec<Candidate> {
 fn one_edit_away(lexicon: &Lexicon, word: &str, from: From) -> Vec<Candidate> {
     let near = Neighbourhood::new(word);
     let mut found = Vec::new();
-    near.visit(SIGNS, |hash, edit| {
+    near.visit(0, SIGNS, lexicon.tables.rows(lexicon, from), |hash, edit| {
         if may_be_taken(lexicon, word, from, Place::of(hash)) {
             found.push(near.written(edit));
         }
@@ -149,7 +192,7 @@ fn one_edit_away(lexicon: &Lexicon, word: &str, from: From) -> Vec<Candidate> {
 /// Words of known frequency and accepted words two edits away.
 fn two_edits_away(lexicon: &Lexicon, word: &str, from: From) -> Vec<Candidate> {
     let mut found = Vec::new();
-    lexicon.far.shelves(lexicon).visit(word, |other| found.push(other.to_owned()));
+    lexicon.tables.far(lexicon).visit(word, |other| found.push(other.to_owned()));
     offered(lexicon, word, from, found)
 }
 

@@ -1,6 +1,7 @@
 //! The spellings one edit away from a word: a letter less, two swapped, one changed, one more. Each is told by its hash
 //! and written out only when somebody wants it, for of a thousand hardly any is a word.
 
+use super::super::grams::{self, Grams};
 use super::super::hash::Hash;
 
 /// What is put into a word: the letters of Indonesian and English, the hyphen, and the accent that English keeps.
@@ -54,29 +55,59 @@ impl<'a> Neighbourhood<'a> {
         Self { word, places, heads, tails }
     }
 
-    /// Visits every spelling that one edit gives with these signs. Some are visited twice, and the word itself is among
-    /// them.
-    pub(super) fn visit(&self, signs: &[&'static str], mut visit: impl FnMut(Hash, Edit)) {
-        let signs: Vec<(&'static str, Hash)> =
-            signs.iter().map(|sign| (*sign, Hash::of(sign))).collect();
+    /// Visits every spelling that one edit at a place from `first` on gives, with these signs in words of these rows. Some
+    /// are visited twice, and the word itself is among them.
+    pub(super) fn visit(
+        &self,
+        first: usize,
+        signs: &[&'static str],
+        rows: &Grams,
+        mut visit: impl FnMut(Hash, Edit),
+    ) {
+        let signs: Vec<Sign> = signs.iter().map(|sign| Sign::new(sign)).collect();
         let n_chars = self.places.len() - 1;
-        for at in 0..=n_chars {
+        let word = grams::signs(self.word);
+        // The word with room for one sign more, which moves along; `END` is before each place.
+        let mut row = word.clone();
+        row.insert(first + 1, grams::END);
+        for at in first..=n_chars {
             let head = self.heads[at];
-            for &(sign, hash) in &signs {
-                let with_sign = head.then(hash);
-                visit(with_sign.then(self.tails[at]), Edit::Insert(at, sign));
-                if at < n_chars {
-                    visit(with_sign.then(self.tails[at + 1]), Edit::Exchange(at, sign));
+            let place = at + 1;
+            for sign in &signs {
+                row[place] = sign.number;
+                if rows.allow(&row, place) {
+                    visit(head.then(sign.hash).then(self.tails[at]), Edit::Insert(at, sign.text));
                 }
             }
             if at < n_chars {
-                visit(head.then(self.tails[at + 1]), Edit::Drop(at));
+                row[place] = row[place + 1];
+                self.without_gap(at, &word, &signs, rows, &mut visit);
             }
-            if at + 1 < n_chars {
-                let (first, second) = (Hash::of(self.char_at(at)), Hash::of(self.char_at(at + 1)));
-                let swapped = head.then(second).then(first).then(self.tails[at + 2]);
-                visit(swapped, Edit::Swap(at));
+        }
+    }
+
+    /// The spellings that an edit of the character at a place gives.
+    fn without_gap(
+        &self,
+        at: usize,
+        word: &[u8],
+        signs: &[Sign],
+        rows: &Grams,
+        visit: &mut impl FnMut(Hash, Edit),
+    ) {
+        let (head, place) = (self.heads[at], at + 1);
+        let mut row = word.to_vec();
+        for sign in signs {
+            row[place] = sign.number;
+            if rows.allow(&row, place) {
+                visit(head.then(sign.hash).then(self.tails[at + 1]), Edit::Exchange(at, sign.text));
             }
+        }
+        visit(head.then(self.tails[at + 1]), Edit::Drop(at));
+        if at + 2 < self.places.len() {
+            let (first, second) = (Hash::of(self.char_at(at)), Hash::of(self.char_at(at + 1)));
+            let swapped = head.then(second).then(first).then(self.tails[at + 2]);
+            visit(swapped, Edit::Swap(at));
         }
     }
 
@@ -99,6 +130,21 @@ impl<'a> Neighbourhood<'a> {
     }
 }
 
+/// A sign that is put into a word.
+struct Sign {
+    text: &'static str,
+    hash: Hash,
+    /// Its number in the rows.
+    number: u8,
+}
+
+impl Sign {
+    fn new(text: &'static str) -> Self {
+        let number = text.chars().next().map_or(grams::END, grams::sign);
+        Self { text, hash: Hash::of(text), number }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,7 +154,7 @@ mod tests {
         for word in ["rumah", "kafé", "a", ""] {
             let near = Neighbourhood::new(word);
             let mut spellings = Vec::new();
-            near.visit(SIGNS, |hash, edit| {
+            near.visit(0, SIGNS, &Grams::all(), |hash, edit| {
                 let written = near.written(edit);
                 assert_eq!(hash, Hash::of(&written), "{written}");
                 assert!(strsim::osa_distance(word, &written) <= 1, "{written}");
@@ -117,6 +163,18 @@ mod tests {
             let n_chars = word.chars().count();
             let signs = SIGNS.len() * (2 * n_chars + 1);
             assert_eq!(spellings.len(), signs + n_chars + n_chars.saturating_sub(1));
+        }
+    }
+
+    #[test]
+    fn rows_rule_out_no_word_that_has_them() {
+        let rows = Grams::of(["rumah", "rumahan", "kramat"]);
+        for (typed, meant) in [("rmah", "rumah"), ("rumat", "rumah"), ("rumahn", "rumahan")] {
+            let near = Neighbourhood::new(typed);
+            let mut found = Vec::new();
+            near.visit(0, SIGNS, &rows, |_, edit| found.push(near.written(edit)));
+            assert!(found.iter().any(|word| word == meant), "{typed}");
+            assert!(found.len() < 30, "{found:?}");
         }
     }
 }

@@ -27,6 +27,12 @@
     entry: null,
     text: null,
   }));
+  // The words of a headline without the numbers of its findings.
+  const plain = (title) => {
+    const copy = title.cloneNode(true);
+    for (const number of all('a.n', copy)) number.remove();
+    return copy.textContent;
+  };
   const cards = articles.flatMap((article) => article.cards);
   const counted = (list, key) => {
     const counts = new Map();
@@ -49,7 +55,8 @@
     const entry = document.createElement('li');
     const link = document.createElement('a');
     link.href = `#a-${number}`;
-    link.textContent = article.at.querySelector('h2').textContent;
+    const title = article.at.querySelector('.headline');
+    link.textContent = article.at.querySelector('h2').textContent + (title ? ` · ${plain(title)}` : '');
     entry.append(link, document.createElement('span'));
     contents.append(entry);
     article.entry = entry;
@@ -138,6 +145,7 @@
   document.addEventListener('keydown', (event) => {
     const isTyping = event.target.matches('input[type=search], select');
     if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.key === 'Escape') list.open = false;
     if (event.key === 'Escape' && event.target === byText) { byText.value = ''; apply(); byText.blur(); }
     if (isTyping) return;
     if (event.key === 'j') walk(1);

@@ -15,7 +15,10 @@ pub(crate) struct Sandhi {}
 impl Rule for Sandhi {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
         // Whether the word has lost a sound that it should have is asked of each spelling once.
-        let standard = |word: &str| 6 <= word.len() && cx.lexicon.standard_sandhi(word).is_some();
+        let standard = |word: &str| {
+            let prefixed = word.starts_with("me") || word.starts_with("pe");
+            prefixed && 6 <= word.len() && cx.lexicon.standard_sandhi(word).is_some()
+        };
         for (idx, written) in plain_words(cx, standard) {
             let analysis = cx.lexicon.standard_sandhi(cx.facts.words.folded(idx));
             let Some(standard) = analysis.as_ref().and_then(|analysis| analysis.nonstandard())

@@ -49,11 +49,16 @@ const WINDOWS: [(char, u8); 27] = [
 /// What is left of a closing quotation mark, whose last byte has no character in Windows-1252.
 const CLOSING: &str = "â€";
 
+/// The first byte of "Â", "Ã", "Ä", "Å", "â" and "ð".
+const FIRST: u8 = 0xc3;
+
 impl Rule for Mojibake {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
         let text = cx.doc.text.as_str();
         let mut at = 0;
-        while at < text.len() {
+        // What was a byte of two or more is now one of six letters, and all of them begin with the same byte.
+        while let Some(next) = text.as_bytes()[at..].iter().position(|&byte| byte == FIRST) {
+            at += next;
             match run(text, at) {
                 Some((end, mended)) => {
                     let span = Span::new(at, end);

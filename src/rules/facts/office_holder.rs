@@ -105,8 +105,8 @@ fn common_years(found: &[Found<'_>]) -> Option<String> {
     let terms = || found.iter().filter_map(|(_, term)| *term);
     let first = terms().next()?.holder();
     let several = terms().any(|term| term.holder() != first);
-    let from = terms().map(|term| term.from()).max()?;
-    let to = terms().filter_map(|term| term.to()).min()?;
+    let from = terms().map(Term::from).max()?;
+    let to = terms().filter_map(Term::to).min()?;
     let years = match (from.year(), to.year()) {
         (first, last) if first == last => first.to_string(),
         (first, last) => format!("{first}–{last}"),

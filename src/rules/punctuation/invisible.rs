@@ -27,6 +27,9 @@ struct Suspects {
 impl Rule for Invisible {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
         let text = cx.doc.text.as_str();
+        if text.is_ascii() {
+            return;
+        }
         let mut chars = text.char_indices().peekable();
         let mut before = None;
         while let Some((start, first)) = chars.next() {

@@ -1,21 +1,20 @@
 //! What a page or a content system left in the article: labels of keywords and their list, links to other articles,
 //! calls to scroll, placeholders of videos. Initials of reporters ("(abc/def)") are none.
 
-use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
-use crate::document::{Block, BlockKind};
+use crate::document::{Block, BlockKind, TokenKind};
 use crate::fix::Fix;
 use crate::rule::{Context, Finding, Rule, Sink};
 use crate::span::Span;
 
 /// The rule's words.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", try_from = "Options")]
+#[serde(from = "Options")]
 pub(crate) struct LeftOver {
     inside: Vec<String>,
-    /// All of them at once, in any case: most articles hold none.
-    any: AhoCorasick,
+    /// The first words of them: most articles hold none.
+    firsts: Vec<String>,
 }
 
 /// What the pack says.
@@ -26,18 +25,20 @@ struct Options {
     inside: Vec<String>,
 }
 
-impl TryFrom<Options> for LeftOver {
-    type Error = aho_corasick::BuildError;
-
-    fn try_from(Options { inside }: Options) -> Result<Self, Self::Error> {
-        let any = AhoCorasick::builder().ascii_case_insensitive(true).build(&inside)?;
-        Ok(Self { inside, any })
+impl From<Options> for LeftOver {
+    fn from(Options { inside }: Options) -> Self {
+        let first = |head: &String| {
+            let words = head.split(|c: char| !c.is_alphanumeric());
+            words.into_iter().find(|word| !word.is_empty()).unwrap_or_default().to_owned()
+        };
+        let firsts = inside.iter().map(first).collect();
+        Self { inside, firsts }
     }
 }
 
 impl Rule for LeftOver {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        let has_any = self.any.is_match(&cx.doc.text);
+        let begun = self.begun(cx);
         for block in &cx.doc.blocks {
             match block.kind {
                 BlockKind::Keywords | BlockKind::Furniture => {
@@ -47,14 +48,33 @@ impl Rule for LeftOver {
                 }
                 BlockKind::Headline | BlockKind::Date | BlockKind::Dateline | BlockKind::Byline => {
                 }
-                _ if has_any => self.inside(cx, block, out),
-                _ => {}
+                _ => {
+                    let tokens = block.tokens.start as usize..block.tokens.end as usize;
+                    let first = begun.partition_point(|&idx| idx < tokens.start);
+                    if begun.get(first).is_some_and(|&idx| idx < tokens.end) {
+                        self.inside(cx, block, out);
+                    }
+                }
             }
         }
     }
 }
 
 impl LeftOver {
+    /// The tokens with which a left-over may begin.
+    fn begun(&self, cx: &Context<'_>) -> Vec<usize> {
+        cx.facts.words.tokens(|spelling, folded| {
+            // Behind a hyphen, a stroke or a sign a word begins inside a token.
+            let is_one = folded.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            let mut firsts = self.firsts.iter().map(String::as_str);
+            match spelling.kind {
+                TokenKind::Punct | TokenKind::Quote => false,
+                _ if is_one => firsts.any(|first| folded.starts_with(first)),
+                _ => firsts.any(|first| folded.contains(first)),
+            }
+        })
+    }
+
     fn inside(&self, cx: &Context<'_>, block: &Block, out: &mut Sink<'_>) {
         let text = cx.doc.str(block.span);
         let lower = text.to_lowercase();

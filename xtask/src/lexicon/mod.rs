@@ -20,10 +20,16 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use sunting::lexicon::filter_of;
+use sunting::lexicon::{Index, index_of};
 
 /// A word list before it is compiled: lower-case forms and their values.
 type Words = BTreeMap<String, u64>;
+
+/// Lists that tell how common words are.
+const FREQUENCIES: [&str; 2] = ["frequency", "news"];
+
+/// Lists that no corrections are taken from.
+const UNSEARCHED: [&str; 3] = ["letters", "pairs", "seen"];
 
 const USAGE: &str = "usage: cargo xtask lexicon [--check | --own | --measure COUNTS.tsv…]";
 
@@ -43,14 +49,21 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
         files.extend(build(&cache).context("building the lists of the packages")?);
     }
     let mut stale = Vec::new();
-    let mut with_filters = Vec::new();
+    let mut all = Vec::new();
     for (name, bytes) in files {
         if let Some(list) = name.strip_suffix(".fst") {
-            with_filters.push((format!("{list}.filter"), filter_of(name, &bytes)?));
+            let Index { filter, rows, long } = index_of(name, &bytes)?;
+            all.push((format!("{list}.filter"), filter));
+            if !UNSEARCHED.contains(&list) {
+                all.push((format!("{list}.rows"), rows));
+            }
+            if FREQUENCIES.contains(&list) {
+                all.push((format!("{list}.long"), long));
+            }
         }
-        with_filters.push((name.to_owned(), bytes));
+        all.push((name.to_owned(), bytes));
     }
-    for (name, bytes) in with_filters {
+    for (name, bytes) in all {
         let path = folder.join(&name);
         if check {
             if fs::read(&path).ok().as_deref() != Some(&bytes[..]) {

@@ -2,6 +2,8 @@
 //!
 //! Everything here returns at once. What takes time, checking and answering, goes to the pool and comes back as an event.
 
+mod notices;
+
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -21,9 +23,8 @@ use super::client::Client;
 use super::desk::Desks;
 use super::documents::Documents;
 use super::findings::{Done, Job};
-use super::protocol::{Change, Changed, Opened, capabilities, word_to_add};
+use super::protocol::{capabilities, word_to_add};
 use super::settings::{SECTION, Settings};
-use super::text::Text;
 use super::wire::{Heard, Told};
 use super::{log, paths, told};
 use crate::cli::args::CommonArgs;
@@ -194,7 +195,7 @@ impl Server {
             (Stage::Open, "workspace/executeCommand") => self.command(id, params),
             (Stage::Open, "workspace/textDocumentContent") => self.page(id, params),
             (Stage::Open, name) => match Asked::read(name, params) {
-                Some(Ok((uri, asked))) => self.asked(id, uri, asked),
+                Some(Ok((uri, asked))) => self.asked(id, &uri, asked),
                 Some(Err(message)) => {
                     log(&message);
                     self.answer(id, Err(Fault::params(message)));
@@ -237,13 +238,13 @@ impl Server {
     }
 
     /// A request about the findings of a document: answered when there are any of the state it is in.
-    fn asked(&mut self, id: RequestId, uri: lsp::Uri, asked: Asked) {
-        if self.documents.get(&uri).is_none() {
+    fn asked(&mut self, id: RequestId, uri: &lsp::Uri, asked: Asked) {
+        if self.documents.get(uri).is_none() {
             self.answer(id, Err(Fault::params("the document is not open")));
             return;
         }
         self.waiting.push(Waiting { id, uri: uri.clone(), asked });
-        self.serve(&uri);
+        self.serve(uri);
     }
 
     /// Answers what waits for a document if it is checked, else has it checked.
@@ -332,124 +333,6 @@ impl Server {
         self.say(Told::Message(Response::new_err(id, code as i32, message).into()));
     }
 
-    // --- notifications ---
-
-    fn notification(&mut self, Notification { method, params }: Notification) {
-        if self.stage != Stage::Open {
-            return;
-        }
-        let done = match method.as_str() {
-            "initialized" => {
-                self.ask_for_settings();
-                self.ask_for_changes();
-                Ok(())
-            }
-            "$/cancelRequest" => read(&method, params).map(|it| self.cancel(it)),
-            "textDocument/didOpen" => read(&method, params).map(|it| self.opened(it)),
-            "textDocument/didChange" => read(&method, params).map(|it| self.changed(it)),
-            "textDocument/didClose" => read(&method, params).map(|it| self.closed(&it)),
-            "workspace/didChangeConfiguration" => read(&method, params).map(|it| {
-                let it: lsp::DidChangeConfigurationParams = it;
-                // A client that can be asked sends nothing of use along, some an empty object.
-                if self.client.tells_settings() {
-                    self.ask_for_settings();
-                } else if self.configure(&it.settings) {
-                    self.renew();
-                }
-            }),
-            "workspace/didChangeWorkspaceFolders" => read(&method, params).map(|it| {
-                let it: lsp::DidChangeWorkspaceFoldersParams = it;
-                let gone: Vec<_> =
-                    it.event.removed.iter().filter_map(|it| paths::path(&it.uri)).collect();
-                self.folders.retain(|folder| !gone.contains(folder));
-                self.folders.extend(it.event.added.iter().filter_map(|it| paths::path(&it.uri)));
-                self.renew();
-            }),
-            "workspace/didChangeWatchedFiles" => {
-                self.reload();
-                Ok(())
-            }
-            // The others say nothing that changes a finding.
-            _ => Ok(()),
-        };
-        if let Err(message) = done {
-            log(&message);
-        }
-    }
-
-    fn cancel(&mut self, params: lsp::CancelParams) {
-        let id = match params.id {
-            lsp::Id::Int(id) => RequestId::from(id),
-            lsp::Id::String(id) => RequestId::from(id),
-        };
-        self.waiting.retain(|waiting| waiting.id != id);
-        if let Some(response) = self.queue.incoming.cancel(id) {
-            self.say(Told::Message(response.into()));
-        }
-    }
-
-    fn opened(&mut self, params: Opened) {
-        let Opened { text_document: it } = params;
-        let text = Text::new(&it.text, self.client.unit);
-        if self.documents.get(&it.uri).is_some() {
-            log("a document was opened that is open; its new text counts");
-        }
-        self.documents.open(&it.uri, it.version, text, paths::path(&it.uri));
-        self.touched(&it.uri, Duration::ZERO);
-    }
-
-    fn changed(&mut self, params: Changed) {
-        let Changed { text_document, content_changes } = params;
-        let uri = text_document.text_document_identifier.uri;
-        let unit = self.client.unit;
-        let Some(open) = self.documents.renewed(&uri) else {
-            log("a document was changed that is not open");
-            return;
-        };
-        if text_document.version <= open.version {
-            log("a document has got an older version; its text counts all the same");
-        }
-        open.version = text_document.version;
-        for Change { range, text } in content_changes {
-            match range {
-                Some(range) => open.text.replace(range, &text),
-                None => open.text = Text::new(&text, unit),
-            }
-        }
-        self.outdate(&uri);
-        self.touched(&uri, PAUSE);
-    }
-
-    fn closed(&mut self, params: &lsp::DidCloseTextDocumentParams) {
-        let uri = &params.text_document.uri;
-        if !self.documents.close(uri) {
-            log("a document was closed that is not open");
-            return;
-        }
-        let (gone, rest) =
-            std::mem::take(&mut self.waiting).into_iter().partition(|it| it.uri == *uri);
-        self.waiting = rest;
-        self.give_up(gone);
-        if !self.client.pulls() {
-            self.publish(uri, None, json!([]));
-        }
-    }
-
-    /// Refuses what was asked about places of a state that a document is no longer in.
-    fn outdate(&mut self, uri: &lsp::Uri) {
-        let is_stale = |it: &Waiting| it.uri == *uri && !it.asked.outlives_changes();
-        let (gone, rest) = std::mem::take(&mut self.waiting).into_iter().partition(is_stale);
-        self.waiting = rest;
-        self.give_up(gone);
-    }
-
-    fn give_up(&mut self, gone: Vec<Waiting>) {
-        for waiting in gone {
-            let fault = Fault::new(ErrorCode::ContentModified, "the document has changed");
-            self.answer(waiting.id, Err(fault));
-        }
-    }
-
     // --- checking ---
 
     /// A document is in a new state: it is checked when somebody waits for it, or after a pause.
@@ -485,6 +368,7 @@ impl Server {
             stamp: open.stamp,
             text: open.text.clone(),
             path: open.path.clone(),
+            form: open.form,
             folder,
             settings: self.settings.clone(),
             desks: Arc::clone(&self.desks),
@@ -516,12 +400,12 @@ impl Server {
         }
         let version = open.version;
         if !self.client.pulls() {
-            self.publish(&uri, Some(version), diagnostics);
+            self.publish(&uri, Some(version), &diagnostics);
         }
         self.serve(&uri);
     }
 
-    fn publish(&self, uri: &lsp::Uri, version: Option<i32>, diagnostics: Value) {
+    fn publish(&self, uri: &lsp::Uri, version: Option<i32>, diagnostics: &Value) {
         let mut params = json!({ "uri": uri, "diagnostics": diagnostics });
         if let Some(version) = version {
             params["version"] = version.into();
