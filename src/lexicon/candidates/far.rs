@@ -150,6 +150,7 @@ mod tests {
         for word in ["pmerinath", "keurmunan", "kerumunanu", "laborabatorium", "xyz"] {
             let mut found = Vec::new();
             shelves.visit(word, |other| found.push(other.to_owned()));
+            found.sort_unstable();
             let near = |other: &&str| {
                 other.len() >= *LONG.start() && strsim::osa_distance(word, other) <= 2
             };

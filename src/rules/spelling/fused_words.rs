@@ -20,7 +20,7 @@ const FUNCTION_WORDS: &[&str] = &[
     "mereka", "namun", "oleh", "pada", "para", "saat", "saja", "sama", "sampai", "sangat", "satu",
     "saya", "sebagai", "secara", "sedang", "sejak", "selama", "seperti", "serta", "setelah",
     "sudah", "tahun", "tanpa", "telah", "terhadap", "termasuk", "tersebut", "tetapi", "tidak",
-    "ujar", "untuk", "yakni", "yaitu", "yang",
+    "ujar", "untuk", "yaitu", "yakni", "yang",
 ];
 
 /// Options: none yet.
