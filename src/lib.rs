@@ -38,9 +38,12 @@ pub mod lexicon;
 pub mod lsp;
 pub mod pack;
 pub mod page;
+pub mod reach;
 pub mod report;
 pub mod rule;
 pub mod rules;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod source;
 pub mod span;
 pub mod suppress;

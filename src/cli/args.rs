@@ -47,6 +47,9 @@ pub(super) enum Command {
     /// Serve editors on standard input and output, by the Language Server Protocol
     #[cfg(feature = "lsp")]
     Lsp(LspArgs),
+    /// Serve a page for writing and the LanguageTool API on this machine
+    #[cfg(feature = "serve")]
+    Serve(ServeArgs),
 }
 
 /// What all commands that know rules understand.
@@ -148,6 +151,45 @@ pub(super) struct InitArgs {
     /// Language of the comments and of messages [default: the locale's]
     #[arg(long, value_enum)]
     pub(super) lang: Option<LangArg>,
+}
+
+#[cfg(feature = "serve")]
+#[derive(Args, Debug)]
+#[command(after_help = "\
+The page is at http://127.0.0.1:8081, the LanguageTool API at http://127.0.0.1:8081/v2. Drafts are neither stored nor
+logged. With a token, the page is opened at /#token=TOKEN, and other programs send it as \"Authorization: Bearer TOKEN\"
+or have it in their address: http://…/t/TOKEN/v2. Clients and settings: docs/writing.md.")]
+pub(crate) struct ServeArgs {
+    #[command(flatten)]
+    pub(crate) common: CommonArgs,
+
+    /// Address and port; other machines are served only with a token
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8081")]
+    pub(crate) listen: std::net::SocketAddr,
+
+    /// Name under which the server may be asked for, beside the address and localhost; repeat or separate with commas
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub(crate) allow_host: Vec<String>,
+
+    /// Web origin whose pages may use the API (scheme and host, `chrome-extension://ID`), only with a token
+    #[arg(long, value_name = "ORIGIN", value_delimiter = ',')]
+    pub(crate) allow_origin: Vec<String>,
+
+    /// File with the token that every use of the API then needs
+    #[arg(long, value_name = "FILE")]
+    pub(crate) token_file: Option<PathBuf>,
+
+    /// Longest text that is checked, in UTF-16 units (an emoji counts 2)
+    #[arg(long, value_name = "N", default_value_t = 1_000_000)]
+    pub(crate) max_text: usize,
+
+    /// Threads for checking [default: one for each core]
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub(crate) threads: usize,
+
+    /// Requests that may be checked or wait for it; more are told to come back
+    #[arg(long, value_name = "N", default_value_t = 256)]
+    pub(crate) queue: usize,
 }
 
 #[cfg(feature = "lsp")]

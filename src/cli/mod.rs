@@ -74,6 +74,8 @@ pub fn run() -> ExitCode {
         Command::Lsp(args) => {
             return crate::lsp::run(&args.common).unwrap_or_else(|err| trouble(&err));
         }
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => crate::serve::run(&args).map(|()| Outcome::Clean),
     };
     match outcome {
         Ok(outcome) => outcome.into(),

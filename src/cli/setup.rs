@@ -100,7 +100,7 @@ impl Setup {
     }
 
     /// The configuration, which may not be there yet; `None` where none is to be gone by.
-    pub(super) fn file(&self) -> Option<PathBuf> {
+    pub(crate) fn file(&self) -> Option<PathBuf> {
         self.file.clone()
     }
 

@@ -1,4 +1,4 @@
-//! Tasks of the repository: `cargo xtask test`, `cargo xtask clients`, `cargo xtask eval`, `cargo xtask bench`, `cargo xtask lexicon`.
+//! Tasks of the repository: `cargo xtask test`, `clients`, `eval`, `bench`, `lexicon` and `oxt`.
 //!
 //! Nothing here ships with the tool.
 
@@ -7,18 +7,20 @@ mod clients;
 mod eval;
 mod lexicon;
 mod licences;
+mod oxt;
 mod test;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo xtask test | clients | eval | bench | lexicon
+const USAGE: &str = "usage: cargo xtask test | clients | eval | bench | lexicon | oxt
 
 test      everything that must hold: format, lints, tests, the lean library, licences
 clients   the fronts tried with the programs that people use
 eval      measures the findings on marked articles and on slips put into others
 bench     measures speed and memory against other tools, and how the cost grows
-lexicon   builds the word lists from pinned packages";
+lexicon   builds the word lists from pinned packages
+oxt       packs the extension for LibreOffice";
 
 fn main() -> anyhow::Result<ExitCode> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -27,6 +29,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Some("eval") => eval::run(&args[1..]),
         Some("bench") => bench::run(&args[1..]).map(|()| ExitCode::SUCCESS),
         Some("lexicon") => lexicon::run(&args[1..]).map(|()| ExitCode::SUCCESS),
+        Some("oxt") => oxt::run(),
         Some("test") => test::run(&args[1..]),
         _ => anyhow::bail!(USAGE),
     }

@@ -4,6 +4,7 @@
 //! skipped; one that is there and fails is a failure.
 
 mod lsp;
+mod serve;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
@@ -25,8 +26,15 @@ pub(crate) enum Tried {
 type Client = (&'static str, fn(&Path) -> Result<Tried>);
 
 /// All clients.
-const CLIENTS: &[Client] =
-    &[("pytest-lsp", lsp::pytest), ("neovim", lsp::neovim), ("vscode", lsp::vscode)];
+const CLIENTS: &[Client] = &[
+    ("pytest-lsp", lsp::pytest),
+    ("neovim", lsp::neovim),
+    ("vscode", lsp::vscode),
+    ("chromium", serve::chromium),
+    ("libreoffice", serve::libreoffice),
+    ("language-tool-python", serve::language_tool_python),
+    ("load", serve::load),
+];
 
 #[expect(clippy::print_stdout, reason = "this task reports to the person who runs it")]
 pub(crate) fn run(args: &[String]) -> Result<ExitCode> {
