@@ -401,6 +401,20 @@ fn a_full_queue_says_so_and_slow_clients_hold_nobody_up() {
 }
 
 #[test]
+fn a_terminal_that_stands_still_holds_nobody_up() {
+    // Nobody reads what the server says of these, which is more than a pipe holds.
+    let server = start();
+    let target = format!("/v2/check/{}", "x".repeat(50));
+    let request = format!("GET {target} HTTP/1.1\r\nhost: 127.0.0.1:{}\r\n\r\n", server.port);
+    let mut stream = BufReader::new(server.connect());
+    for _ in 0..6000 {
+        stream.get_mut().write_all(request.as_bytes()).expect("sent");
+        assert_eq!(read(&mut stream).expect("an answer").status, 404);
+    }
+    assert_eq!(server.get("/v2/healthcheck").text(), "OK");
+}
+
+#[test]
 fn findings_are_those_of_the_command_line() {
     let server = start();
     let articles = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/articles");

@@ -23,8 +23,8 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 
 use super::guard::Shown;
+use super::log::Log;
 use super::{Shared, Shop};
-use crate::cli::complain;
 
 /// Connections at once; more wait to be taken.
 const CONNECTIONS: usize = 512;
@@ -93,11 +93,12 @@ fn answer(
         *request.uri_mut() = Uri::from(target);
     }
     let method = request.method().clone();
+    let log = shop.log.clone();
     let answering = router.call(request);
     async move {
         let response = answering.await;
         if let Ok(response) = &response {
-            note(&method, &path, response.status());
+            note(&log, &method, &path, response.status());
         }
         response
     }
@@ -118,10 +119,10 @@ fn plain_path(path: &str, is_token: impl Fn(&str) -> bool) -> (String, Option<&s
 
 /// A line for the person at the terminal about a request that was refused or broke. Of a path that does not exist
 /// nothing is repeated: anything may stand in it.
-fn note(method: &Method, path: &str, status: StatusCode) {
+fn note(log: &Log, method: &Method, path: &str, status: StatusCode) {
     if status.is_client_error() || status.is_server_error() {
         let path = if status == StatusCode::NOT_FOUND { "" } else { path };
-        complain(&format!("sunting: {method} {path} {}", status.as_u16()));
+        log.line(format!("{method} {path} {}", status.as_u16()));
     }
 }
 

@@ -10,6 +10,7 @@ mod desk;
 mod files;
 mod guard;
 mod listen;
+mod log;
 mod lt;
 mod own;
 mod page;
@@ -29,6 +30,7 @@ use axum::routing::{get, post};
 use self::body::Bodies;
 use self::desk::Desk;
 use self::guard::Guard;
+use self::log::Log;
 use self::pool::Pool;
 use crate::cli::args::ServeArgs;
 
@@ -39,6 +41,7 @@ struct Shop {
     guard: Guard,
     pool: Pool,
     bodies: Bodies,
+    log: Log,
     /// Longest text, in UTF-16 units.
     max_text: usize,
 }
@@ -64,6 +67,7 @@ pub(crate) fn run(args: &ServeArgs) -> Result<()> {
         guard,
         pool: Pool::new(args.threads, args.queue)?,
         bodies: Bodies::new(args.max_text),
+        log: Log::start(),
         max_text: args.max_text,
     });
     if std::env::var_os("RUST_BACKTRACE").is_none() {
