@@ -20,7 +20,9 @@ impl Log {
     pub(super) fn start() -> Self {
         let (lines, waiting) = sync_channel::<String>(WAITING);
         thread::spawn(move || {
-            waiting.iter().for_each(|line| complain(&format!("sunting: {line}")))
+            for line in waiting {
+                complain(&format!("sunting: {line}"));
+            }
         });
         Self { lines }
     }
