@@ -8,6 +8,7 @@ mod eval;
 mod lexicon;
 mod licences;
 mod oxt;
+mod random;
 mod test;
 
 use std::path::PathBuf;

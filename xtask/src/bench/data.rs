@@ -9,27 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use flate2::read::GzDecoder;
 
-/// A source of numbers that are the same in every run (`SplitMix64`).
-pub(super) struct Dice(u64);
-
-impl Dice {
-    pub(super) fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    /// A number below `end`.
-    pub(super) fn below(&mut self, end: usize) -> usize {
-        (self.next() % end.max(1) as u64) as usize
-    }
-}
+use crate::random::Random;
 
 /// Sentences to make texts of.
 pub(super) struct Sentences(Vec<String>);
@@ -51,11 +31,11 @@ impl Sentences {
     }
 
     /// A text of at least so many bytes, in paragraphs of three sentences.
-    pub(super) fn text(&self, bytes: usize, dice: &mut Dice) -> String {
+    pub(super) fn text(&self, bytes: usize, dice: &mut Random) -> String {
         let mut text = String::with_capacity(bytes + 512);
         let mut n_sentences = 0;
         while text.len() < bytes {
-            text.push_str(&self.0[dice.below(self.0.len())]);
+            text.push_str(&self.0[dice.between(0, self.0.len())]);
             n_sentences += 1;
             text.push_str(if n_sentences % 3 == 0 { "\n\n" } else { " " });
         }
@@ -63,11 +43,11 @@ impl Sentences {
     }
 
     /// A text in which so many words of a hundred are words that nobody knows.
-    pub(super) fn with_unknown(&self, bytes: usize, percent: usize, dice: &mut Dice) -> String {
+    pub(super) fn with_unknown(&self, bytes: usize, percent: usize, dice: &mut Random) -> String {
         let text = self.text(bytes, dice);
         let words = text.split_inclusive(' ').map(|word| {
             let is_plain = word.trim_end().bytes().all(|byte| byte.is_ascii_lowercase());
-            if is_plain && dice.below(100) < percent {
+            if is_plain && dice.between(0, 100) < percent {
                 unknown(dice) + " "
             } else {
                 word.to_owned()
@@ -78,13 +58,13 @@ impl Sentences {
 }
 
 /// A word of four or five syllables.
-pub(super) fn unknown(dice: &mut Dice) -> String {
+pub(super) fn unknown(dice: &mut Random) -> String {
     const HEADS: &[u8] = b"bcdfghjklmnprstwyz";
     const TAILS: &[u8] = b"aeiou";
     let mut word = String::new();
-    for _ in 0..4 + dice.below(2) {
-        word.push(char::from(HEADS[dice.below(HEADS.len())]));
-        word.push(char::from(TAILS[dice.below(TAILS.len())]));
+    for _ in 0..4 + dice.between(0, 2) {
+        word.push(char::from(HEADS[dice.between(0, HEADS.len())]));
+        word.push(char::from(TAILS[dice.between(0, TAILS.len())]));
     }
     word
 }
@@ -126,12 +106,12 @@ pub(super) fn files(
     folder: &Path,
     count: usize,
     sentences: &Sentences,
-    dice: &mut Dice,
+    dice: &mut Random,
 ) -> Result<u64> {
     fs::create_dir_all(folder)?;
     let mut bytes = 0;
     for number in 0..count {
-        let size = 1500 + dice.below(3000);
+        let size = 1500 + dice.between(0, 3000);
         let text = sentences.text(size, dice);
         bytes += text.len() as u64;
         file(&folder.join(format!("{number:05}.txt")), &text)?;
@@ -144,11 +124,11 @@ pub(super) fn record_file(
     path: &Path,
     count: usize,
     sentences: &Sentences,
-    dice: &mut Dice,
+    dice: &mut Random,
 ) -> Result<u64> {
     let mut out = BufWriter::new(File::create(path)?);
     for number in 0..count {
-        let size = 1500 + dice.below(3000);
+        let size = 1500 + dice.between(0, 3000);
         let record = serde_json::json!({ "id": number, "text": sentences.text(size, dice) });
         writeln!(out, "{record}")?;
     }

@@ -17,9 +17,10 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail, ensure};
 
-use self::data::{Dice, Sentences};
+use self::data::Sentences;
 use self::peers::Found;
 use self::run::{Input, Line, median};
+use crate::random::Random;
 use crate::root;
 
 const USAGE: &str = "usage: cargo xtask bench [--corpus RECORDS.jsonl[.gz]] [--rounds N] [--scale PERCENT] [--binary PATH]
@@ -99,7 +100,7 @@ fn own(binary: &Path, more: &[&str]) -> Line {
 }
 
 /// Makes one piece of a text.
-type Piece = fn(&mut Dice) -> String;
+type Piece = fn(&mut Random) -> String;
 
 struct Bench {
     options: Options,
@@ -115,7 +116,7 @@ impl Bench {
 
     /// The same texts for all tools. A slow one is measured beside us on a piece that it can finish.
     fn against(&self, peers: &[Found]) -> Result<()> {
-        let mut dice = Dice::new(1);
+        let mut dice = Random::new(1);
         let small = self.work.join("small.txt");
         data::file(&small, &self.sentences.text(3000, &mut dice))?;
         println!("\none small article, processor time of a start");
@@ -217,26 +218,26 @@ impl Bench {
         println!("\nmore text");
         self.slope(&STEPS, |at| {
             let path = self.work.join("slope.txt");
-            data::file(&path, &self.sentences.text(base * at, &mut Dice::new(2)))?;
+            data::file(&path, &self.sentences.text(base * at, &mut Random::new(2)))?;
             Ok((self.own.clone(), path))
         })?;
         println!("\nmore text in one line");
         self.slope(&STEPS, |at| {
             let path = self.work.join("slope.txt");
-            let text = self.sentences.text(base * at, &mut Dice::new(2));
+            let text = self.sentences.text(base * at, &mut Random::new(2));
             data::file(&path, &text.replace('\n', " "))?;
             Ok((self.own.clone(), path))
         })?;
         println!("\nmore unknown words, 5 percent of all and on");
         self.slope(&STEPS, |at| {
             let path = self.work.join("slope.txt");
-            data::file(&path, &self.sentences.with_unknown(base, 5 * at, &mut Dice::new(3)))?;
+            data::file(&path, &self.sentences.with_unknown(base, 5 * at, &mut Random::new(3)))?;
             Ok((self.own.clone(), path))
         })?;
         self.hostile_slopes(&STEPS)?;
         println!("\nmore rules of the desk's own, 100 terms and 5 patterns and on");
         let text = self.work.join("rules.txt");
-        data::file(&text, &self.sentences.text(base, &mut Dice::new(4)))?;
+        data::file(&text, &self.sentences.text(base, &mut Random::new(4)))?;
         self.slope(&STEPS, |at| {
             let config = self.work.join("sunting.toml");
             data::file(&config, "packs = [\"house.toml\"]\n")?;
@@ -266,7 +267,7 @@ impl Bench {
             println!("\nmore {name}, {count} and on");
             self.slope(steps, |at| {
                 let path = self.work.join("slope.txt");
-                let mut dice = Dice::new(6);
+                let mut dice = Random::new(6);
                 let text: String = (0..count * at).map(|_| piece(&mut dice)).collect();
                 data::file(&path, &text)?;
                 Ok((self.own.clone(), path))
@@ -302,7 +303,7 @@ impl Bench {
 /// A house pack with so many hundred terms and five times as many patterns.
 fn house_rules(hundreds: usize) -> String {
     const WORDS: &str = "severity = \"info\"\nmessage = { id = \"x\", en = \"x\" }\nsource = \"x\"\nexamples = [{ bad = \"x\", good = \"y\" }]\n";
-    let mut dice = Dice::new(5);
+    let mut dice = Random::new(5);
     let terms: Vec<String> =
         (0..100 * hundreds).map(|_| format!("\"{}\"", data::unknown(&mut dice))).collect();
     let mut rules = vec![format!(

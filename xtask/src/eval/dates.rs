@@ -9,10 +9,10 @@ use anyhow::Result;
 
 use super::corpus::{self, Word};
 use super::gold::{self, Article};
-use super::random::Random;
 use super::tally::Tally;
 use super::tool::Tool;
 use super::{Report, listed};
+use crate::random::Random;
 
 pub(super) const NAME: &str = "dates";
 /// How many sentences get a slip.

@@ -11,11 +11,11 @@ use serde_json::json;
 
 use super::finding::{self, Finding};
 use super::gold::{self, Article, Mark};
-use super::random::Random;
 use super::score::rounded;
 use super::tally::Share;
 use super::tool::Tool;
 use super::{Report, corpus, listed};
+use crate::random::Random;
 
 pub(super) const NAME: &str = "dense";
 const N_SENTENCES: usize = 3000;

@@ -11,11 +11,11 @@ use jiff::civil::Date;
 
 use super::corpus::{self, Word};
 use super::gold::{self, Article};
-use super::random::Random;
 use super::slip::{self, Slip};
 use super::tally::Tally;
 use super::tool::Tool;
 use super::{Report, listed};
+use crate::random::Random;
 
 pub(super) const NAME: &str = "names-and-dates";
 /// How many faults of each kind.

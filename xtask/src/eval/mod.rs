@@ -16,7 +16,6 @@ mod gold;
 mod inject;
 mod names;
 mod natural;
-mod random;
 mod score;
 mod sentences;
 mod slip;

@@ -12,10 +12,10 @@ use anyhow::Result;
 
 use super::corpus::{self, Word};
 use super::gold::{self, Article};
-use super::random::Random;
 use super::tally::Tally;
 use super::tool::Tool;
 use super::{Report, listed};
+use crate::random::Random;
 
 pub(super) const NAME: &str = "name-slips";
 const N_ARTICLES: usize = 500;

@@ -8,11 +8,11 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::gold::{self, Article};
-use super::random::Random;
 use super::slip::Slip;
 use super::tally::Tally;
 use super::tool::Tool;
 use super::{Report, corpus, listed};
+use crate::random::Random;
 
 pub(super) const NAME: &str = "slips";
 /// How many sentences get a slip.

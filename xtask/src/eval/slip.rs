@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::random::Random;
+use crate::random::Random;
 
 /// The rows of the keyboard that Indonesian newsrooms write on.
 const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];

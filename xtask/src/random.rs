@@ -1,12 +1,12 @@
 //! A small generator of numbers that look like chance and are the same on every machine, in every run.
 //!
-//! It decides which word gets a slip; it is no good for secrets. No clock, no state of the system.
+//! It decides which word gets a slip and which sentence comes next; it is no good for secrets. No clock, no state of the system.
 
 /// `SplitMix64` (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
-pub(super) struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
-    pub(super) fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
@@ -19,18 +19,18 @@ impl Random {
     }
 
     /// A number from `from` up to, and without, `to`; `from` when there is none between.
-    pub(super) fn between(&mut self, from: usize, to: usize) -> usize {
+    pub(crate) fn between(&mut self, from: usize, to: usize) -> usize {
         let width = to.saturating_sub(from).max(1) as u64;
         from + (self.next() % width) as usize
     }
 
     /// One of several; `None` of none.
-    pub(super) fn pick<'a, T>(&mut self, of: &'a [T]) -> Option<&'a T> {
+    pub(crate) fn pick<'a, T>(&mut self, of: &'a [T]) -> Option<&'a T> {
         of.get(self.between(0, of.len()))
     }
 
     /// Another order (Fisher and Yates).
-    pub(super) fn shuffle<T>(&mut self, items: &mut [T]) {
+    pub(crate) fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {
             items.swap(last, self.between(0, last + 1));
         }
