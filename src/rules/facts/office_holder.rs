@@ -88,6 +88,10 @@ impl Rule for OfficeHolder {
             });
         }
     }
+
+    fn spellings(&self) -> Vec<&str> {
+        self.record.holders().flat_map(str::split_whitespace).collect()
+    }
 }
 
 /// A finding and the term that was over, if it is that.

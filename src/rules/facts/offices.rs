@@ -114,6 +114,15 @@ impl Record {
         record
     }
 
+    /// Everybody who held an office.
+    pub(super) fn holders(&self) -> impl Iterator<Item = &str> {
+        self.offices
+            .iter()
+            .flat_map(|office| &office.terms)
+            .flat_map(|term| &term.holder)
+            .map(String::as_str)
+    }
+
     pub(super) fn office(&self, idx: usize) -> &Office {
         &self.offices[idx]
     }

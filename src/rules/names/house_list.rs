@@ -101,6 +101,10 @@ impl Rule for HouseList {
             }
         }
     }
+
+    fn spellings(&self) -> Vec<&str> {
+        self.names.iter().flatten().map(String::as_str).collect()
+    }
 }
 
 impl HouseList {
