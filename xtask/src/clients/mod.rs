@@ -3,6 +3,7 @@
 //! What is installed goes below `target/clients`, nothing into the system. A client that cannot be had here is named as
 //! skipped; one that is there and fails is a failure.
 
+mod articles;
 mod lsp;
 mod serve;
 
@@ -34,6 +35,7 @@ const CLIENTS: &[Client] = &[
     ("libreoffice", serve::libreoffice),
     ("language-tool-python", serve::language_tool_python),
     ("load", serve::load),
+    ("articles", articles::articles),
 ];
 
 #[expect(clippy::print_stdout, reason = "this task reports to the person who runs it")]
