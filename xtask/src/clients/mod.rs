@@ -30,6 +30,7 @@ type Client = (&'static str, fn(&Path) -> Result<Tried>);
 const CLIENTS: &[Client] = &[
     ("pytest-lsp", lsp::pytest),
     ("neovim", lsp::neovim),
+    ("emacs", lsp::emacs),
     ("vscode", lsp::vscode),
     ("chromium", serve::chromium),
     ("libreoffice", serve::libreoffice),
