@@ -415,67 +415,6 @@ fn a_terminal_that_stands_still_holds_nobody_up() {
 }
 
 #[test]
-fn findings_are_those_of_the_command_line() {
-    let server = start();
-    let articles = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/articles");
-    let mut n_findings = 0;
-    for entry in fs::read_dir(articles).expect("the articles") {
-        let path = entry.expect("an entry").path();
-        if path.extension().is_none_or(|extension| extension != "txt") {
-            continue;
-        }
-        let out = Command::new(env!("CARGO_BIN_EXE_sunting"))
-            .args([
-                "check",
-                "--no-config",
-                "--lang",
-                "en",
-                "--format",
-                "jsonl",
-                "--min-severity",
-                "warning",
-            ])
-            .arg(&path)
-            .output()
-            .expect("the command runs");
-        let text = fs::read_to_string(&path).expect("a text");
-        let units = |byte: u64| text[..byte as usize].encode_utf16().count() as u64;
-        let place = |start: &Value, end: &Value, message: &Value| {
-            (
-                start.as_u64().expect("a place"),
-                end.as_u64().expect("a place"),
-                message.clone().to_string(),
-            )
-        };
-        let lines = String::from_utf8(out.stdout).expect("UTF-8");
-        let cli: Vec<_> = lines
-            .lines()
-            .map(|line| serde_json::from_str::<Value>(line).expect("a finding"))
-            .map(|found| place(&found["start"], &found["end"], &found["message"]))
-            .map(|(start, end, message)| (units(start), units(end), message))
-            .collect();
-        let reply = server.check(&[("language", "id"), ("text", &text)]).json();
-        let tool: Vec<_> = matches(&reply)
-            .iter()
-            .map(|found| place(&found["offset"], &found["length"], &found["message"]))
-            .map(|(start, length, message)| (start, start + length, message))
-            .collect();
-        assert_eq!(tool, cli, "{}", path.display());
-        let draft = json!({ "text": text }).to_string();
-        let reply = server.post("/api/check", draft.as_bytes()).json();
-        let page: Vec<_> = reply["findings"]
-            .as_array()
-            .expect("findings")
-            .iter()
-            .map(|found| place(&found["start"], &found["end"], &found["message"]))
-            .collect();
-        assert_eq!(page, cli, "{}", path.display());
-        n_findings += cli.len();
-    }
-    assert!(n_findings > 20, "{n_findings}");
-}
-
-#[test]
 fn the_page_fixes_explains_and_gives_files_back() {
     let server = start();
     let draft = json!({ "text": "Ia pulang , lalu pergi.\r\n", "lang": "id" }).to_string();
