@@ -208,6 +208,51 @@ fn errors_are_plain_text_and_hold_nothing_of_the_draft() {
 }
 
 #[test]
+fn words_are_listed_added_and_taken_away() {
+    let dir = folder("words");
+    let text = [("language", "id"), ("text", "Wali kota itu bertemua dengan warga.")];
+    let n_found = |server: &Server| matches(&server.check(&text).json()).len();
+    let word = encoded(&[("word", "bertemua"), ("username", "a"), ("apiKey", "b")]);
+    let add = |server: &Server| server.post("/v2/words/add", word.as_bytes()).json();
+    let delete = |server: &Server| server.post("/v2/words/delete", word.as_bytes()).json();
+    let server = Server::start_in(&dir, &["--no-config"]);
+    assert_eq!(server.get("/v2/words?limit=5&username=a&apiKey=b").json(), json!({ "words": [] }));
+    assert_eq!((add(&server), n_found(&server)), (json!({ "added": true }), 0));
+    assert_eq!(server.get("/v2/words").json(), json!({ "words": ["bertemua"] }));
+    assert_eq!(server.get("/v2/words?offset=1").json(), json!({ "words": [] }));
+    assert_eq!((delete(&server), n_found(&server)), (json!({ "deleted": true }), 1));
+    assert_eq!(delete(&server), json!({ "deleted": false }));
+    assert_eq!(server.post("/v2/words/add", b"word=dua kata").status, 400);
+    assert_eq!(server.get("/v2/words/add?word=kata").status, 405);
+    fs::write(dir.join("sunting.toml"), "[vocabulary]\naccept = [\"lokapasar\"]\n")
+        .expect("written");
+    let server = Server::start_in(&dir, &[]);
+    assert_eq!((add(&server), n_found(&server)), (json!({ "added": true }), 0));
+    assert_eq!(server.get("/v2/words").json(), json!({ "words": ["bertemua", "lokapasar"] }));
+    // What stands in the file is for a person to take out.
+    assert_eq!((delete(&server), n_found(&server)), (json!({ "deleted": false }), 0));
+}
+
+#[test]
+fn the_log_repeats_no_path_that_does_not_exist() {
+    let dir = folder("log");
+    fs::write(dir.join("token"), "0123456789abcdef0123\n").expect("written");
+    let server = Server::start_in(&dir, &["--no-config", "--token-file", "token"]);
+    for target in
+        ["/rahasia", "/rahasia.txt", "/v2/rahasia/check", "/t/rahasia/v2/check?text=rahasia"]
+    {
+        assert!(server.get(target).status >= 400, "{target}");
+        let foreign = server.send("GET", target, &[("host", "evil.example")], b"");
+        assert_eq!(foreign.status, 403, "{target}");
+    }
+    assert_eq!(server.get("/v2/check?text=rahasia").status, 401);
+    assert_eq!(server.get("/v2/healthcheck").status, 401);
+    let said = server.stop();
+    assert!(said.contains("GET /v2/check 401") && said.contains("GET … 403"), "{said}");
+    assert!(!said.contains("rahasia"), "{said}");
+}
+
+#[test]
 fn broken_requests_are_answered_and_the_server_goes_on() {
     let server = start();
     // Invalid UTF-8, unknown parameters, a language with anything in it.
