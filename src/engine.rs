@@ -3,9 +3,10 @@
 //! The same document gives the same findings, on any thread, in any order of documents. A rule that panics loses its
 //! own findings and is named; the others keep theirs. The engine reads no file and no clock.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use crate::case::{Shape, capitalised, folded, shape};
 use crate::diagnostic::{Diagnostic, Lang, RuleId, Severity};
 use crate::document::Document;
 use crate::facts::Facts;
@@ -86,6 +87,25 @@ fn matches(name: &str, id: &RuleId) -> bool {
     name == id.as_str() || name.strip_suffix("/*").is_some_and(|pack| pack == id.pack())
 }
 
+/// The rules that judge words by the lexicon, and know nothing of the names in the data of other rules.
+const SPELLING: &str = "spelling";
+
+/// The words that rules hold others against, as they write them.
+#[derive(Debug, Default)]
+struct Spellings(HashSet<String>);
+
+impl Spellings {
+    fn add(&mut self, rule: &dyn Rule) {
+        self.0.extend(rule.spellings().into_iter().map(str::to_owned));
+    }
+
+    /// Whether a word is one of them; a headline may stand in capitals.
+    fn have(&self, word: &str) -> bool {
+        self.0.contains(word)
+            || shape(word) == Shape::Shout && self.0.contains(&capitalised(&folded(word)))
+    }
+}
+
 /// A rule that broke: its findings in this document are missing, nothing else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
@@ -125,6 +145,7 @@ pub struct Engine {
     comments: Comments,
     /// The rules that fall silent beside others.
     yielding: BTreeMap<RuleId, Meta>,
+    spellings: Spellings,
 }
 
 impl Engine {
@@ -144,8 +165,15 @@ impl Engine {
         let mut yielding = BTreeMap::new();
         let mut terms = Terms::default();
         let mut sequences = Sequences::default();
+        let mut spellings = Spellings::default();
         for RuleDef { meta, body } in catalogue.rules {
-            let Some(severity) = settings.severity(&meta) else { continue };
+            let Some(severity) = settings.severity(&meta) else {
+                // What a rule holds to be right is right while it is off.
+                if let Body::Native(options) = body {
+                    spellings.add(&*native(&meta, options)?);
+                }
+                continue;
+            };
             let house = settings.options.get(meta.id.as_str());
             let Some(body) = chosen(&meta, body, house)? else { continue };
             if !meta.yields_to.is_empty() {
@@ -174,11 +202,12 @@ impl Engine {
                 // A form is never made of forms, and comments are held to their rules after all others.
                 Body::Forms(_) | Body::Suppression => continue,
             };
+            spellings.add(&*rule);
             rules.push(Active { meta, severity, rule });
         }
         patterns.finish().map_err(|message| PackError::at("", "", None, message))?;
         let lang = settings.lang;
-        Ok(Self { lexicon, lang, rules, patterns, terms, sequences, comments, yielding })
+        Ok(Self { lexicon, lang, rules, patterns, terms, sequences, comments, yielding, spellings })
     }
 
     /// The words that the engine knows.
@@ -234,7 +263,7 @@ impl Engine {
             }
             done(name);
         }
-        self.settle(&mut checked.diagnostics);
+        self.settle(doc, &mut checked.diagnostics);
         if !doc.comments.is_empty() {
             self.heed_comments(&cx, &mut checked);
         }
@@ -272,7 +301,8 @@ impl Engine {
     }
 
     /// Puts findings in order and silences the rule that yields where two speak of the same words.
-    fn settle(&self, found: &mut Vec<Diagnostic>) {
+    fn settle(&self, doc: &Document, found: &mut Vec<Diagnostic>) {
+        found.retain(|d| d.rule.pack() != SPELLING || !self.spellings.have(doc.str(d.span)));
         found.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
         found.dedup_by(|a, b| a.span == b.span && a.rule == b.rule);
         // How far the findings up to each one reach: it never falls back, so that those before a place are cut off at once.

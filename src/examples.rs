@@ -117,8 +117,8 @@ impl Run<'_> {
     /// The bad sentence must fire; where the fix covers all that the good one changes, it must give the good one.
     fn bad(&self, bad: &str) -> Option<Broken> {
         let good = &self.example.good;
-        let found = match self.check(bad) {
-            Ok(found) => found,
+        let (doc, found) = match self.check(bad) {
+            Ok(checked) => checked,
             Err(fault) => return Some(self.fault(bad, fault)),
         };
         let own: Vec<_> = found.iter().filter(|d| d.rule == *self.rule).collect();
@@ -130,34 +130,40 @@ impl Run<'_> {
         }
         let fixes: Vec<_> = own.iter().filter_map(|d| d.fixes.first()).collect();
         let edits: Vec<&Edit> = fixes.iter().flat_map(|fix| &fix.edits).collect();
-        if edits.is_empty() || !differs_only_there(bad, good, &edits) {
+        // Fixes count in the text that rules read, which markup is no part of.
+        let good = self.read(good).map(|doc| doc.text).unwrap_or_default();
+        if edits.is_empty() || !differs_only_there(&doc.text, &good, &edits) {
             return None;
         }
-        let (fixed, _) = fix::apply(bad, fixes);
-        (fixed != *good).then(|| self.fault(bad, format!("its fix gives “{fixed}”, not “{good}”")))
+        let (fixed, _) = fix::apply(&doc.text, fixes);
+        (fixed != good).then(|| self.fault(bad, format!("its fix gives “{fixed}”, not “{good}”")))
     }
 
     /// The good sentence must be silent: of its own rule altogether, of the others from warning on.
     fn good(&self, good: &str) -> Option<Broken> {
-        let found = match self.check(good) {
-            Ok(found) => found,
+        let (doc, found) = match self.check(good) {
+            Ok(checked) => checked,
             Err(fault) => return Some(self.fault(good, fault)),
         };
         let loud: Vec<String> = found
             .iter()
             .filter(|d| d.rule == *self.rule || d.severity >= Severity::Warning)
-            .map(|d| format!("{} on “{}”", d.rule, &good[d.span.range()]))
+            .map(|d| format!("{} on “{}”", d.rule, doc.str(d.span)))
             .collect();
         let loud: Vec<&str> = loud.iter().map(String::as_str).collect();
         (!loud.is_empty()).then(|| self.fault(good, format!("is not silent{}", list(": ", &loud))))
     }
 
-    fn check(&self, text: &str) -> Result<Vec<Diagnostic>, String> {
-        let mut doc = match self.example {
-            Example { headline: true, .. } => headline(text)?,
-            Example { markdown: true, .. } => markdown(text)?,
-            _ => Document::plain(text),
-        };
+    fn read(&self, text: &str) -> Result<Document, String> {
+        match self.example {
+            Example { headline: true, .. } => headline(text),
+            Example { markdown: true, .. } => markdown(text),
+            _ => Ok(Document::plain(text)),
+        }
+    }
+
+    fn check(&self, text: &str) -> Result<(Document, Vec<Diagnostic>), String> {
+        let mut doc = self.read(text)?;
         if let Some(date) = &self.example.date {
             let date =
                 date.parse().map_err(|_| format!("date `{date}` is not of the form 2024-05-14"))?;
@@ -168,7 +174,7 @@ impl Run<'_> {
             return Err(format!("{} broke: {}", failure.rule, failure.message));
         }
         checked.diagnostics.retain(|d| d.rule == *self.rule || !self.preview.contains(&&d.rule));
-        Ok(checked.diagnostics)
+        Ok((doc, checked.diagnostics))
     }
 
     fn fault(&self, text: &str, fault: String) -> Broken {
@@ -240,6 +246,19 @@ mod tests {
         let loud = r#"{ bad = "Warga menungu.", good = "Mereka menungu." }"#;
         assert_eq!(faults(loud), ["is not silent: spelling/misspelt on “menungu”"]);
         let other = r#"{ bad = "Warga menungu.", good = "Warga menanggung." }"#;
+        assert_eq!(faults(other), ["its fix gives “Warga menunggu.”, not “Warga menanggung.”"]);
+    }
+
+    #[cfg(feature = "formats")]
+    #[test]
+    fn what_is_said_of_markdown_counts_in_its_text() {
+        let held = r#"{ markdown = true, bad = "**Warga** menungu *bantuan*.", good = "**Warga** menunggu *bantuan*." }"#;
+        assert_eq!(faults(held), Vec::<String>::new());
+        let loud =
+            r#"{ markdown = true, bad = "**Warga** menungu.", good = "**Mereka** menungu." }"#;
+        assert_eq!(faults(loud), ["is not silent: spelling/misspelt on “menungu”"]);
+        let other =
+            r#"{ markdown = true, bad = "**Warga** menungu.", good = "**Warga** menanggung." }"#;
         assert_eq!(faults(other), ["its fix gives “Warga menunggu.”, not “Warga menanggung.”"]);
     }
 }

@@ -19,6 +19,12 @@ use crate::span::Span;
 pub trait Rule: Send + Sync + fmt::Debug {
     /// Reports every fault of its kind in the document.
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>);
+
+    /// Words as the rule's own data spells them: names that it holds others against. The rules on spelling are silent on
+    /// them, so that none corrects away what another one asks for.
+    fn spellings(&self) -> Vec<&str> {
+        Vec::new()
+    }
 }
 
 /// The rules about comments that silence rules, which the engine goes by after all others: all of kind `suppression`.

@@ -127,3 +127,18 @@ fn a_file_that_cannot_be_written_is_named_and_left() {
     let ran = desk.run_with(&["fix", "-"], b"1\n");
     assert!(ran.status == 2 && ran.err.contains("fix asks on standard input"), "{}", ran.err);
 }
+
+#[test]
+fn a_name_is_corrected_wherever_its_wrong_form_stands() {
+    let text = "Bupati Kartika datang. Kartika berkata begitu. Kata Kartka, jalan itu rusak. Kartika pulang.\r\n";
+    let desk = desk("names", text);
+    desk.write("sunting.toml", b"select = ['names/near-miss']\n");
+    let ran = fix(&desk, "a\n");
+    assert_eq!(desk.read("a.txt"), text.replace("Kartka", "Kartika"), "{} {}", ran.out, ran.err);
+    assert!(ran.out.contains("v vocabulary"), "a name may be right: {}", ran.out);
+    desk.write("a.txt", b"Ia tinggal dirumah saja.\n");
+    desk.write("sunting.toml", b"select = ['eyd/preposition-joined']\n");
+    let ran = fix(&desk, "v\ns\n");
+    assert!(!ran.out.contains("v vocabulary"), "no word would silence this rule: {}", ran.out);
+    assert!(!desk.read("sunting.toml").contains("accept"));
+}

@@ -315,3 +315,38 @@ fn forms_with_markup_change_in_their_words_only() {
     // A word that a tag cuts is left to a person.
     assert_eq!(desk.read("a.html"), page.replace("dirumah", "di rumah"));
 }
+
+#[test]
+fn what_a_form_refuses_is_named_and_all_else_is_corrected() {
+    let desk = Desk::new("fixing-refused");
+    desk.write("sunting.toml", b"select = ['characters/mojibake']\n");
+    // Markdown drops the space that a paragraph begins or ends with, whatever kind of space it is.
+    let nothing = "\u{c2}\u{a0}";
+    let text = format!(
+        "Kata dia,{nothing}\n\nSuhu 31\u{c2}\u{b0} C.\n\n{nothing}Ia pulang.\n\nKaf\u{c3}\u{a9} itu tutup.\n"
+    );
+    desk.write("a.md", text.as_bytes());
+    let ran = desk.run(&["check", "a.md", "--fix", "--lang", "en"]);
+    let fixed = text.replace("\u{c2}\u{b0}", "\u{b0}").replace("\u{c3}\u{a9}", "\u{e9}");
+    assert_eq!(desk.read("a.md"), fixed, "{}", ran.err);
+    let reason = "the file would read differently from what was meant";
+    let named = format!(
+        "sunting: a.md:1:10: “{nothing}” → “ ”: {reason}\nsunting: a.md:5:1: “{nothing}” → “ ”: {reason}\n"
+    );
+    assert_eq!(ran.err, named);
+}
+
+#[test]
+fn a_diff_is_no_report() {
+    let desk = desk("diff-report");
+    desk.write("a.txt", ARTICLE.as_bytes());
+    for more in [&["--report", "sarif=a.sarif"][..], &["--format", "short"], &["--statistics"]] {
+        let ran = desk.run(&[&["check", "a.txt", "--diff"], more].concat());
+        assert!(
+            ran.status == 2 && ran.err.contains("cannot be used with"),
+            "{more:?}: {}",
+            ran.err
+        );
+    }
+    assert!(!desk.dir.join("a.sarif").exists());
+}

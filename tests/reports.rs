@@ -461,3 +461,19 @@ fn completions_and_manual_pages_know_every_command() {
     let page = fs::read_to_string(desk.dir.join("man/sunting-check.1")).expect("it is there");
     assert!(page.contains("report"));
 }
+
+#[test]
+fn a_report_among_the_articles_is_none() {
+    let desk = desk("among");
+    let args =
+        ["check", ".", "--report", "html=berita/laporan.html", "--report", "jsonl=berita/a.jsonl"];
+    let first = desk.run(&args);
+    assert_eq!((first.status, first.err.as_str()), (1, ""));
+    assert_eq!(desk.run(&args), first, "a run passes over what it writes itself");
+    fs::remove_file(desk.dir.join("berita/a.jsonl")).expect("it is there");
+    let ran = desk.run(&["check", "."]);
+    let note = "sunting: berita/laporan.html: a report of sunting, skipped\n";
+    assert_eq!((ran.out.as_str(), ran.err.as_str()), (first.out.as_str(), note));
+    let ran = desk.run(&["check", "berita/laporan.html", "--fix-suggested"]);
+    assert_eq!((ran.status, ran.err.as_str()), (0, note));
+}

@@ -351,7 +351,7 @@ pub(super) struct MendingArgs {
     pub(super) fix_suggested: bool,
 
     /// Show what --fix or --fix-suggested would change as a diff, and write nothing
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["format", "reports", "statistics"])]
     pub(super) diff: bool,
 }
 

@@ -18,7 +18,7 @@ use crate::baseline::{Baseline, FILE_NAME, Key, Ledger};
 use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::document::Document;
 use crate::fingerprint::Fingerprint;
-use crate::report::{Totals, clean};
+use crate::report::{Totals, clean, plural};
 
 /// The findings that a check need not tell.
 #[derive(Debug)]
@@ -218,7 +218,10 @@ fn write(args: &WorkArgs, setup: &Setup, path: &Path) -> Result<Outcome> {
     let n = totals.articles;
     let words = match setup.lang {
         Lang::Id => format!("{n_found} temuan dalam {n} artikel dicatat"),
-        Lang::En => format!("{n_found} findings in {n} articles written down"),
+        Lang::En => {
+            let (found, articles) = (plural(n_found, "finding"), plural(n, "article"));
+            format!("{found} in {articles} written down")
+        }
     };
     say(path, &words)?;
     if configured(args, setup).is_none() {
@@ -249,7 +252,10 @@ fn prune(args: &WorkArgs, setup: &Setup, path: &Path) -> Result<Outcome> {
     let n = new.len();
     let words = match setup.lang {
         Lang::Id => format!("{n_gone} temuan yang sudah hilang dihapus, {n} tersisa"),
-        Lang::En => format!("{n_gone} findings that are gone taken out, {n} left"),
+        Lang::En => {
+            let (gone, are) = (plural(n_gone, "finding"), if n_gone == 1 { "is" } else { "are" });
+            format!("{gone} that {are} gone taken out, {n} left")
+        }
     };
     say(path, &words)?;
     Ok(ended(&totals))

@@ -12,7 +12,7 @@ use anyhow::Result;
 use super::args::{CheckArgs, Color, Format, MendingArgs};
 use super::baseline::Known;
 use super::changed::Changed;
-use super::inputs::Inputs;
+use super::inputs::{Inputs, Written};
 use super::interrupt::Interrupt;
 use super::mend::{self, Mender, Reach, Target};
 use super::outputs::Outputs;
@@ -51,6 +51,7 @@ pub(super) fn once(args: &CheckArgs, interrupt: Option<&Interrupt>) -> Result<Ou
     let format = if args.statistics { Format::Statistics } else { args.format };
     let mut work = Work::new(&args.work, &setup, Wanted { usual: usual(format), timing })?;
     work.changed = changed(args)?;
+    work.written = Written::new(&args.reports);
     let known = Known::configured(&args.work, &setup)?;
     let mut engines = Engines::new(&setup, &args.work.select, &args.work.ignore)?;
     let reporters = Reporters::new(args, &setup)?;

@@ -22,7 +22,7 @@ pub(super) fn run(args: &DatesArgs) -> Result<Outcome> {
                 doc.published = args.date.or(doc.published);
                 out.write_all(dates::article(&doc, setup.lang).as_bytes())?;
             }
-            Taken::Binary(path) => complain(&format!("sunting: {path}: not text, skipped")),
+            Taken::Skipped(note) => complain(&format!("sunting: {note}")),
             Taken::Nothing => {}
             Taken::Broken(trouble) => {
                 complain(&format!("sunting: {trouble}"));

@@ -12,10 +12,11 @@ use std::sync::Arc;
 use globset::{GlobBuilder, GlobMatcher};
 use ignore::{DirEntry, Walk, WalkBuilder};
 
-use super::args::FormArg;
+use super::args::{FormArg, ReportArg};
 use crate::document::Document;
 use crate::input::{self, Collection, Fields, Form, InputError, MAX_BYTES};
 use crate::report::Trouble;
+use crate::report::html::GENERATOR;
 
 /// Bytes at the head of a file that tell its form.
 const HEAD: usize = 8192;
@@ -49,8 +50,8 @@ pub(super) struct Opened {
 pub(super) enum Taken {
     /// An article.
     Article(Box<Document>),
-    /// No text; a picture among the articles is no trouble.
-    Binary(String),
+    /// No article, and why; a picture among the articles is no trouble.
+    Skipped(String),
     /// Something else that stands among the articles of a file: a picture, a menu.
     Nothing,
     /// It could not be read.
@@ -104,10 +105,40 @@ impl Item {
 }
 
 fn article(name: &str, form: Form, bytes: &[u8]) -> Taken {
-    if form != Form::Docx && input::is_binary(bytes) {
-        return Taken::Binary(name.to_owned());
+    if let Some(why) = no_article(form, bytes) {
+        return Taken::Skipped(format!("{name}: {why}, skipped"));
     }
     taken(name, input::article(form, name, bytes))
+}
+
+/// What the bytes are, where they are no article.
+pub(super) fn no_article(form: Form, bytes: &[u8]) -> Option<&'static str> {
+    if form != Form::Docx && input::is_binary(bytes) {
+        return Some("not text");
+    }
+    let head = &bytes[..bytes.len().min(HEAD)];
+    let is_report =
+        form == Form::Html && head.windows(GENERATOR.len()).any(|at| at == GENERATOR.as_bytes());
+    is_report.then_some("a report of sunting")
+}
+
+/// The files that this run writes its reports into. They lie among the articles of the next one.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Written(Vec<PathBuf>);
+
+impl Written {
+    pub(super) fn new(reports: &[ReportArg]) -> Self {
+        Self(reports.iter().filter_map(|report| fs::canonicalize(&report.path).ok()).collect())
+    }
+
+    /// Whether a file is one of them.
+    pub(super) fn holds(&self, path: &Path) -> bool {
+        // Only a file of the same name is worth a look at where it lies.
+        self.0.iter().any(|own| {
+            own.file_name() == path.file_name()
+                && fs::canonicalize(path).is_ok_and(|path| path == *own)
+        })
+    }
 }
 
 fn taken(name: &str, read: Result<Document, InputError>) -> Taken {
@@ -152,6 +183,7 @@ pub(super) struct Inputs {
     form: Option<Form>,
     /// Names that tell which JSON in a folder is articles.
     fields: Fields,
+    written: Written,
     walk: Option<Search>,
     records: Option<Records>,
     members: Option<Members>,
@@ -189,8 +221,14 @@ enum Way {
 impl Inputs {
     /// `form` is what standard input and files named one by one hold, whatever they are called.
     pub(super) fn new(paths: Vec<PathBuf>, form: Option<FormArg>, fields: &Fields) -> Self {
-        let (paths, form) = (paths.into_iter(), form.map(Into::into));
-        Self { paths, form, fields: fields.clone(), walk: None, records: None, members: None }
+        let (paths, form, fields) = (paths.into_iter(), form.map(Into::into), fields.clone());
+        let written = Written::default();
+        Self { paths, form, fields, written, walk: None, records: None, members: None }
+    }
+
+    /// The same without the reports of the run, where they lie in a folder.
+    pub(super) fn without(self, written: &Written) -> Self {
+        Self { written: written.clone(), ..self }
     }
 
     /// A path as it was typed.
@@ -316,7 +354,7 @@ impl Inputs {
                     }
                     search.found = true;
                 }
-                let form = form_in_folder(&path)?;
+                let form = form_in_folder(&path).filter(|_| !self.written.holds(&path))?;
                 self.file(path, form, Way::Walked)
             }
             Ok(_) => None,

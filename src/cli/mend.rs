@@ -22,7 +22,7 @@ use crate::diagnostic::{Diagnostic, Lang};
 use crate::document::Document;
 use crate::fix::{self, Edit, Fix, Safety};
 use crate::input::rewrite::{Change, RewriteError, is_exact, rewrite};
-use crate::input::{self, Form, articles};
+use crate::input::{Form, articles};
 use crate::report::{Totals, Trouble, clean};
 
 /// Most rounds over one file. Two or three are usual; what goes on longer goes in circles.
@@ -210,7 +210,7 @@ impl Mender<'_> {
                 }
             },
         };
-        if paper.form != Form::Docx && input::is_binary(&old) {
+        if inputs::no_article(paper.form, &old).is_some() {
             return told;
         }
         let Mended { bytes, n_fixes, notes, troubles, restless } =
@@ -291,7 +291,7 @@ impl Mender<'_> {
                     plans.push(plan);
                 }
             }
-            let n_fixes = written(paper, &mut plans, &mut mended);
+            let n_fixes = written(self.lang, paper, &mut plans, &mut mended);
             if n_fixes == 0 {
                 return Ok(mended);
             }
@@ -336,7 +336,7 @@ impl Mender<'_> {
 }
 
 /// Writes the plans into the bytes. A correction that the form of the file refuses is named and left out.
-fn written(paper: &Paper, plans: &mut Vec<Plan>, mended: &mut Mended) -> usize {
+fn written(lang: Lang, paper: &Paper, plans: &mut Vec<Plan>, mended: &mut Mended) -> usize {
     loop {
         plans.retain(|plan| !plan.fixes.is_empty());
         let edits: Vec<Vec<Edit>> = plans
@@ -358,7 +358,8 @@ fn written(paper: &Paper, plans: &mut Vec<Plan>, mended: &mut Mended) -> usize {
             }
             Err(err) => {
                 let at = changes.iter().position(|change| change.doc.source.record == err.record);
-                note(&mut mended.notes, [refused(&paper.path, &err)]);
+                let doc = at.map(|at| changes[at].doc);
+                note(&mut mended.notes, [refused(lang, &paper.path, doc, &err)]);
                 match at.map(|at| &mut plans[at].fixes) {
                     Some(fixes) => leave_out(fixes, err.edit.as_ref()),
                     None => plans.clear(),
@@ -393,17 +394,30 @@ fn circling(paper: &Paper, line: Option<usize>) -> Trouble {
     Trouble { line, ..inputs::trouble(&paper.path, &what) }
 }
 
-fn refused(path: &Path, err: &RewriteError) -> String {
-    format!("{}: {err}", path.display())
+/// A correction that the form of the file refuses, and why.
+fn refused(lang: Lang, path: &Path, doc: Option<&Document>, err: &RewriteError) -> String {
+    let reason = err.reason.told(lang);
+    match (doc, &err.edit) {
+        (Some(doc), Some(Edit { span, text })) => {
+            let at = place(doc, span.start());
+            format!("{at}: “{}” → “{text}”: {reason}", doc.str(*span))
+        }
+        _ => format!("{}: {reason}", path.display()),
+    }
+}
+
+/// Where something stands, as people are told of it.
+fn place(doc: &Document, at: usize) -> String {
+    let place = doc.line_index().place(&doc.text, at);
+    match &doc.source.id {
+        Some(id) => format!("{} ({id}):{}:{}", doc.source.path, place.line, place.column),
+        None => format!("{}:{}:{}", doc.source.path, place.line, place.column),
+    }
 }
 
 /// Two findings that correct the same words differently, and which had its way.
 fn conflict(lang: Lang, doc: &Document, late: &Diagnostic, first: &Diagnostic) -> String {
-    let place = doc.line_index().place(&doc.text, late.span.start());
-    let at = match &doc.source.id {
-        Some(id) => format!("{} ({id}):{}:{}", doc.source.path, place.line, place.column),
-        None => format!("{}:{}:{}", doc.source.path, place.line, place.column),
-    };
+    let at = place(doc, late.span.start());
     let (late, first) = (&late.rule, &first.rule);
     match lang {
         Lang::Id => format!(

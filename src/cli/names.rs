@@ -41,7 +41,7 @@ pub(super) fn run(args: &NamesArgs) -> Result<Outcome> {
                 let facts = Facts::gather(&doc, &setup.lexicon);
                 directory.add(&doc, &facts.names, &facts.abbreviations);
             }
-            Taken::Binary(path) => complain(&format!("sunting: {path}: not text, skipped")),
+            Taken::Skipped(note) => complain(&format!("sunting: {note}")),
             Taken::Nothing => {}
             Taken::Broken(trouble) => {
                 complain(&format!("sunting: {trouble}"));

@@ -13,6 +13,7 @@ use std::time::{Duration, SystemTime};
 use anyhow::{Result, bail};
 
 use super::args::CheckArgs;
+use super::inputs::Written;
 use super::interrupt::Interrupt;
 use super::setup::Setup;
 use super::{Outcome, check, complain, inputs, locale, work};
@@ -39,7 +40,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome> {
             desk = setup.files();
         }
         let files = [&articles[..], &desk].concat();
-        let before = state(&files);
+        let before = state(&files, args);
         clear()?;
         if let Err(err) = check::once(args, Some(&interrupt))
             && !interrupt.is_set()
@@ -53,7 +54,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome> {
             Lang::Id => "menunggu perubahan; Ctrl-C untuk selesai",
             Lang::En => "waiting for changes; Ctrl-C to stop",
         });
-        while !interrupt.is_set() && state(&files) == before {
+        while !interrupt.is_set() && state(&files, args) == before {
             thread::sleep(PAUSE);
         }
         if interrupt.is_set() {
@@ -72,7 +73,9 @@ fn clear() -> io::Result<()> {
     Ok(())
 }
 
-fn state(paths: &[PathBuf]) -> State {
+/// What the files are like. The reports that a check writes are no reason for another one.
+fn state(paths: &[PathBuf], args: &CheckArgs) -> State {
+    let written = Written::new(&args.reports);
     let mut state = State::new();
     for path in paths {
         // A pattern is no file: its folder is looked through.
@@ -80,7 +83,9 @@ fn state(paths: &[PathBuf]) -> State {
             if path.is_file() { None } else { path.ancestors().find(|path| path.is_dir()) };
         if let Some(folder) = folder.or_else(|| (!path.exists()).then_some(Path::new("."))) {
             let entries = inputs::walk(folder).flatten().map(ignore::DirEntry::into_path);
-            state.extend(entries.filter_map(|path| dated(&path)));
+            state.extend(
+                entries.filter(|path| !written.holds(path)).filter_map(|path| dated(&path)),
+            );
         } else {
             state.extend(dated(path));
         }

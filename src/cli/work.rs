@@ -18,7 +18,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use super::args::WorkArgs;
 use super::cache::Cache;
 use super::changed::Changed;
-use super::inputs::{Inputs, Item, Taken};
+use super::inputs::{Inputs, Item, Taken, Written};
 use super::setup::{Checker, Engines, Setup};
 use super::{Outcome, complain};
 use crate::config::FailOn;
@@ -42,6 +42,8 @@ pub(super) struct Work {
     pub(super) timing: Timing,
     /// The lines that count, where not all do.
     pub(super) changed: Option<Changed>,
+    /// What lies among the articles and is none.
+    pub(super) written: Written,
     /// Findings from earlier runs; without it every article is checked.
     pub(super) cache: Option<Cache>,
     pub(super) pool: ThreadPool,
@@ -96,6 +98,7 @@ impl Work {
             least: args.min_severity.map(Into::into).or(setup.config.min_severity).unwrap_or(usual),
             timing: wanted.timing,
             changed: None,
+            written: Written::default(),
             // To time the rules they must run.
             cache: (!args.no_cache && wanted.timing == Timing::Off)
                 .then(|| Cache::open(args.cache_dir.as_deref()))
@@ -106,7 +109,7 @@ impl Work {
 
     /// The articles of the paths that were typed.
     pub(super) fn inputs(&self, args: &WorkArgs) -> Inputs {
-        Inputs::new(paths(args), args.form, &self.fields)
+        Inputs::new(paths(args), args.form, &self.fields).without(&self.written)
     }
 
     /// Checks everything and hands each batch on. Fails only where an engine cannot be built or `take` fails.
@@ -149,7 +152,7 @@ impl Work {
         let mut piece = Piece::default();
         match item.read(&self.fields) {
             Taken::Article(doc) => self.check(doc, checker, &mut piece),
-            Taken::Binary(path) => piece.note = Some(format!("{path}: not text, skipped")),
+            Taken::Skipped(note) => piece.note = Some(note),
             Taken::Nothing => {}
             Taken::Broken(trouble) => piece.totals.troubles.push(trouble),
         }
@@ -310,6 +313,7 @@ mod tests {
             least: Severity::Info,
             timing: Timing::Off,
             changed: None,
+            written: Written::default(),
             cache: None,
             pool: rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread"),
         };

@@ -16,6 +16,7 @@ use super::wxr::{self, Wrapping};
 use super::{Collection, Form, articles};
 #[cfg(feature = "formats")]
 use super::{decode, docx, front_matter, zip};
+use crate::diagnostic::Lang;
 use crate::document::Document;
 use crate::fix::Edit;
 use crate::span::{SourceMap, SourceSpan, Span};
@@ -55,15 +56,41 @@ pub enum Refusal {
     OtherMeaning,
 }
 
+impl Refusal {
+    /// What stands in the way, in words for a person.
+    #[must_use]
+    pub fn told(self, lang: Lang) -> &'static str {
+        let (id, en) = match self {
+            Self::NotExact => (
+                "ada markah di tengah teks yang akan diganti",
+                "markup stands inside the text to be replaced",
+            ),
+            Self::Overlap => {
+                ("dua pembetulan mengenai tempat yang sama", "two corrections want the same place")
+            }
+            Self::Encoding => (
+                "pengodean berkas ini tidak punya karakter itu",
+                "the encoding of the file has no such character",
+            ),
+            Self::Gone => (
+                "berkas tidak lagi memuat teks yang diperiksa",
+                "the file no longer holds the text that was checked",
+            ),
+            Self::OtherMeaning => (
+                "berkas akan terbaca lain daripada yang dimaksud",
+                "the file would read differently from what was meant",
+            ),
+        };
+        match lang {
+            Lang::Id => id,
+            Lang::En => en,
+        }
+    }
+}
+
 impl fmt::Display for RewriteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let reason = match self.reason {
-            Refusal::NotExact => "markup stands inside the text to be replaced",
-            Refusal::Overlap => "two corrections want the same place",
-            Refusal::Encoding => "the encoding of the file has no such character",
-            Refusal::Gone => "the file no longer holds the text that was checked",
-            Refusal::OtherMeaning => "the file would read differently from what was meant",
-        };
+        let reason = self.reason.told(Lang::En);
         match &self.edit {
             Some(Edit { span, text }) => write!(f, "bytes {span:?}, {text:?}: {reason}"),
             None => f.write_str(reason),
@@ -84,8 +111,35 @@ pub fn is_exact(doc: &Document, edit: &Edit) -> bool {
 /// `bytes` are those that the articles were read from, all articles of one file in one call.
 ///
 /// # Errors
-/// When an edit is not exact in the source, or the file would not say what was meant. Nothing is changed then.
+/// When an edit is not exact in the source, or the file would not say what was meant. Nothing is changed then. The error
+/// names the edit that is to blame.
 pub fn rewrite(form: Form, bytes: &[u8], changes: &[Change<'_>]) -> Result<Vec<u8>, RewriteError> {
+    attempt(form, bytes, changes).map_err(|err| match err.edit {
+        Some(_) => err,
+        None => blame(form, bytes, changes, err),
+    })
+}
+
+/// Names the edit that is to blame for an error: the last one of the shortest run of an article's edits, in order of the
+/// text, that cannot be written. It is found by halving, so it costs a few attempts however many edits there are.
+fn blame(form: Form, bytes: &[u8], changes: &[Change<'_>], err: RewriteError) -> RewriteError {
+    let Some(change) = changes.iter().find(|change| change.doc.source.record == err.record) else {
+        return err;
+    };
+    let mut edits = change.edits.to_vec();
+    edits.sort();
+    let holds = |n_edits: usize| {
+        attempt(form, bytes, &[Change { doc: change.doc, edits: &edits[..n_edits] }]).is_ok()
+    };
+    let (mut written, mut refused) = (0, edits.len());
+    while refused - written > 1 {
+        let middle = written.midpoint(refused);
+        if holds(middle) { written = middle } else { refused = middle }
+    }
+    RewriteError { edit: edits.into_iter().nth(written), ..err }
+}
+
+fn attempt(form: Form, bytes: &[u8], changes: &[Change<'_>]) -> Result<Vec<u8>, RewriteError> {
     if changes.iter().all(|change| change.edits.is_empty()) {
         return Ok(bytes.to_vec());
     }
@@ -100,6 +154,7 @@ pub fn rewrite(form: Form, bytes: &[u8], changes: &[Change<'_>]) -> Result<Vec<u
     let mut splices = Vec::new();
     for change in changes.iter().filter(|change| !change.edits.is_empty()) {
         let places = places(change)?;
+        let own = splices.len();
         let done = match (&opened, form) {
             (Some(opened), _) => record(form, opened, change.doc, &places, &mut splices),
             #[cfg(feature = "formats")]
@@ -109,11 +164,13 @@ pub fn rewrite(form: Form, bytes: &[u8], changes: &[Change<'_>]) -> Result<Vec<u
             (None, _) => file(bytes, &places, Syntax::Plain, &mut splices),
         };
         done.map_err(|(reason, edit)| refusal(change.doc, Some(edit), reason))?;
+        // Articles of one file never overlap, so what overlaps are two edits of this one.
+        if overlap(&mut splices[own..]) {
+            return Err(refusal(change.doc, None, Refusal::Overlap));
+        }
     }
-    let out = spliced(bytes, &mut splices).ok_or_else(|| match changes.first() {
-        Some(change) => refusal(change.doc, None, Refusal::Overlap),
-        None => RewriteError { record: 0, edit: None, reason: Refusal::Overlap },
-    })?;
+    let gone = RewriteError { record: 0, edit: None, reason: Refusal::Gone };
+    let out = spliced(bytes, &mut splices).ok_or(gone)?;
     verified(form, &out, changes)?;
     Ok(out)
 }
@@ -355,6 +412,12 @@ fn docx(bytes: &[u8], changes: &[Change<'_>]) -> Result<Vec<u8>, RewriteError> {
 fn inside(map: &SourceMap, place: SourceSpan) -> Option<Span> {
     let found = map.locate_exact(Span::new(place.start as usize, place.end as usize))?;
     Some(Span::new(found.start as usize, found.end as usize))
+}
+
+/// Whether two splices want the same bytes; puts them into order.
+fn overlap(splices: &mut [Splice]) -> bool {
+    splices.sort_by_key(|splice| (splice.range.start, splice.range.end));
+    splices.windows(2).any(|pair| pair[0].range.end > pair[1].range.start)
 }
 
 /// The bytes with all splices done; `None` where two overlap or one lies outside.

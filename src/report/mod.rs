@@ -228,7 +228,8 @@ fn aside(lang: Lang, totals: &Totals) -> Vec<String> {
     parts.map(|(n, id, en)| format!("{n} {}", pick(lang, id, en))).collect()
 }
 
-fn plural(n: usize, noun: &str) -> String {
+/// So many of something, in English.
+pub(crate) fn plural(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }
 

@@ -56,6 +56,7 @@ pub const NATIVE: &[(&str, Build)] = &[
     ("names/abbreviation-unused", build::<names::abbreviation_unused::AbbreviationUnused>),
     ("names/house-list", build::<names::house_list::HouseList>),
     ("names/inconsistent", build::<names::inconsistent::Inconsistent>),
+    ("names/joined-and-apart", build::<names::joined_and_apart::JoinedAndApart>),
     ("names/near-miss", build::<names::near_miss::NearMiss>),
     ("names/official-name", build::<names::official_name::OfficialName>),
     ("names/well-known", build::<names::house_list::HouseList>),

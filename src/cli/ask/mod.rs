@@ -22,11 +22,13 @@ use super::work::{self, Piece, Timing, Wanted, Work};
 use super::{Outcome, check, complain, house, write};
 use crate::diagnostic::{Diagnostic, Lang, RuleId, Severity};
 use crate::document::Document;
+use crate::everywhere::everywhere;
 use crate::fix::Fix;
 use crate::input::articles;
 use crate::input::rewrite::is_exact;
 use crate::report::human::Human;
 use crate::report::{Report, Totals, Trouble, clean, correction, pick};
+use crate::vocabulary;
 
 /// What everything goes by until the desk's own files change under it.
 struct Bench {
@@ -252,7 +254,7 @@ impl Session<'_> {
     fn ask(&mut self, doc: &Document, all: &[Diagnostic], at: usize) -> Result<Answer> {
         let found = &all[at];
         let fixes: Vec<&Fix> = found.fixes.iter().filter(|fix| can_make(doc, fix)).collect();
-        let word = word(doc, found);
+        let word = vocabulary::word(doc, found);
         let is_word = if word.is_some() { IsWord::Yes } else { IsWord::No };
         self.show(doc, found, &fixes)?;
         loop {
@@ -264,7 +266,7 @@ impl Session<'_> {
                     return Ok(Answer::Correct(vec![fixes[n - 1].clone()]));
                 }
                 Typed::Alike(n) if (1..=fixes.len()).contains(&n) => {
-                    return Ok(Answer::Correct(alike(doc, all, at, fixes[n - 1])));
+                    return Ok(Answer::Correct(alike(doc, all, found, fixes[n - 1])));
                 }
                 Typed::Edit(text) => {
                     if let Some(fix) = self.edited(doc, found, text)? {
@@ -275,12 +277,11 @@ impl Session<'_> {
                 Typed::NextFile => return Ok(Answer::NextFile),
                 Typed::Ignore(reason) => return self.reason(reason).map(Answer::Ignore),
                 Typed::Quit => return Ok(Answer::Quit),
-                Typed::Vocabulary if word.is_some() => {
-                    return Ok(Answer::Vocabulary(word.unwrap_or_default()));
-                }
-                Typed::Vocabulary | Typed::Choice(_) | Typed::Alike(_) | Typed::Help => {
-                    say(help(self.lang))?;
-                }
+                Typed::Vocabulary => match word {
+                    Some(word) => return Ok(Answer::Vocabulary(word.to_owned())),
+                    None => say(help(self.lang))?,
+                },
+                Typed::Choice(_) | Typed::Alike(_) | Typed::Help => say(help(self.lang))?,
             }
         }
     }
@@ -361,30 +362,16 @@ fn shown(bench: &Bench, checker: &Checker, doc: Document) -> (Box<Document>, Vec
     (piece.article.unwrap_or_else(|| Box::new(Document::plain(""))), piece.found)
 }
 
-/// The correction `chosen` of one finding, and the same of all findings of the article of that rule and those words.
-fn alike(doc: &Document, all: &[Diagnostic], at: usize, chosen: &Fix) -> Vec<Fix> {
-    let texts = |fix: &Fix| -> Vec<(String, String)> {
-        let each = fix.edits.iter();
-        each.map(|edit| (doc.str(edit.span).to_owned(), edit.text.clone())).collect()
+/// The correction `chosen` of one finding, and the same [everywhere] in the article where it can be made.
+fn alike(doc: &Document, all: &[Diagnostic], found: &Diagnostic, chosen: &Fix) -> Vec<Fix> {
+    let Some(Fix { edits, .. }) = everywhere(doc, all, found, chosen) else {
+        return vec![chosen.clone()];
     };
-    let (wanted, one) = (texts(chosen), &all[at]);
-    let same = all.iter().enumerate().filter(|(other, found)| {
-        *other != at && found.rule == one.rule && doc.str(found.span) == doc.str(one.span)
-    });
-    let same = same.filter_map(|(_, found)| {
-        found.fixes.iter().find(|fix| can_make(doc, fix) && texts(fix) == wanted).cloned()
-    });
-    std::iter::once(chosen.clone()).chain(same).collect()
+    // One for each place, as each was found by itself.
+    let each = edits.into_iter().map(|edit| Fix { edits: vec![edit], ..chosen.clone() });
+    each.filter(|fix| can_make(doc, fix)).collect()
 }
 
 fn can_make(doc: &Document, fix: &Fix) -> bool {
     !fix.edits.is_empty() && fix.edits.iter().all(|edit| is_exact(doc, edit))
-}
-
-/// The finding's words if they are one word, which can be added to a vocabulary.
-fn word(doc: &Document, found: &Diagnostic) -> Option<String> {
-    let text = doc.str(found.span);
-    let is_word = text.chars().any(char::is_alphabetic)
-        && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’'));
-    is_word.then(|| text.to_owned())
 }

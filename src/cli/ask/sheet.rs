@@ -33,6 +33,9 @@ impl Sheet {
     /// Reads a file; `None` for one that cannot be read or is no text: the count at the end names it.
     pub(super) fn open(paper: Paper) -> Option<Self> {
         let old = inputs::read_file(&paper.path).ok()?;
+        if inputs::no_article(paper.form, &old).is_some() {
+            return None;
+        }
         let bytes = old.clone();
         Some(Self { paper, old, bytes, article: 0, after: None, ignored: Vec::new(), n_fixed: 0 })
     }

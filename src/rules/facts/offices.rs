@@ -2,8 +2,7 @@
 //!
 //! It reads words and looks them up; whether an article may say so is not asked here.
 
-use std::collections::HashMap;
-
+use hashbrown::HashMap;
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -115,8 +114,22 @@ impl Record {
         record
     }
 
+    /// Everybody who held an office.
+    pub(super) fn holders(&self) -> impl Iterator<Item = &str> {
+        self.offices
+            .iter()
+            .flat_map(|office| &office.terms)
+            .flat_map(|term| &term.holder)
+            .map(String::as_str)
+    }
+
     pub(super) fn office(&self, idx: usize) -> &Office {
         &self.offices[idx]
+    }
+
+    /// Whether the name of an office begins with a word.
+    pub(super) fn begins_office(&self, word: &str) -> bool {
+        self.names.contains_key(word)
     }
 
     /// The offices that words begin with: how many words of theirs, and which, the longest first.

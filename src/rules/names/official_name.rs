@@ -42,6 +42,16 @@ impl Rule for OfficialName {
             }
         }
     }
+
+    fn spellings(&self) -> Vec<&str> {
+        let names = self.names.values().flatten();
+        names.flat_map(|name| name.split_whitespace()).map(bare).collect()
+    }
+}
+
+/// A word of a list without the comma behind it.
+fn bare(word: &str) -> &str {
+    word.trim_end_matches(',')
 }
 
 /// Holds the words beside a short form against what it stands for.
@@ -54,8 +64,7 @@ fn compare(
 ) {
     let mut nearest = None;
     for name in names {
-        let official: Vec<&str> =
-            name.split_whitespace().map(|word| word.trim_end_matches(',')).collect();
+        let official: Vec<&str> = name.split_whitespace().map(bare).collect();
         let Some(words) = words(official.len()) else { continue };
         let mut differ = words
             .iter()
