@@ -344,7 +344,7 @@ fn is_made_up(word: &str) -> bool {
     word.chars().skip(1).any(char::is_uppercase)
 }
 
-/// Whether a word is more capitals than small letters, `VoLTE` beside `ViLTE`: each letter stands for a word.
+/// Whether a word has more capitals than small letters, `VoLTE` beside `ViLTE`: each of them stands for a word.
 fn is_short_form(word: &str) -> bool {
     let n_capitals = word.chars().filter(|c| c.is_uppercase()).count();
     n_capitals > word.chars().count() / 2
