@@ -157,8 +157,8 @@ pub(crate) fn words(text: &Bilingual, lang: Lang) -> &str {
 pub fn explanation(def: &RuleDef, lang: Lang) -> String {
     let meta = &def.meta;
     let told = std::iter::once(&meta.message).chain(meta.variants.values());
-    let told: String = told.map(|told| format!("- {}\n", escaped(words(told, lang)))).collect();
-    format!("{}\n\n{told}\n{}", title(def), grounds(def, lang))
+    let told: Vec<String> = told.map(|told| format!("- {}", escaped(words(told, lang)))).collect();
+    format!("{}\n\n{}\n\n{}", title(def), told.join("\n"), grounds(def, lang))
 }
 
 /// The rule's name and severity as Markdown.

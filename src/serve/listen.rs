@@ -90,7 +90,7 @@ fn answer(
         request.extensions_mut().insert(Shown);
     }
     let query = request.uri().query().map_or_else(String::new, |query| format!("?{query}"));
-    if let Ok(target) = PathAndQuery::try_from(path.clone() + &query) {
+    if let Ok(target) = PathAndQuery::try_from(path + &query) {
         *request.uri_mut() = Uri::from(target);
     }
     let method = request.method().clone();
