@@ -8,7 +8,7 @@ use crate::span::Span;
 const ABBREVIATIONS: &[&str] = &[
     "a.n", "ak", "alm", "amd", "apt", "bln", "brigjen", "bripka", "cf", "co", "col", "corp", "d.a",
     "dr", "dra", "drg", "drh", "drs", "dto", "ed", "gg", "h", "hj", "hlm", "ir", "irjen", "jend",
-    "jl", "jln", "jr", "kab", "kapt", "kec", "kel", "kol", "komp", "kompol", "kp", "letjen",
+    "jl", "jln", "jo", "jr", "kab", "kapt", "kec", "kel", "kol", "komp", "kompol", "kp", "letjen",
     "letkol", "lih", "ltd", "m", "mayjen", "mr", "mrs", "ms", "muh", "no", "nn", "ny", "op", "pdt",
     "prof", "prov", "psl", "pt", "rev", "rp", "s", "s.d", "serda", "sdr", "sr", "st", "tgl", "tn",
     "tsb", "u.b", "u.p", "ust", "vol", "vs", "yth",
@@ -156,6 +156,7 @@ mod tests {
             "Rumah di Jl. Merdeka No. 5 itu kosong.",
             &["Rumah di Jl. Merdeka No. 5 itu kosong."],
         );
+        check("Ia melanggar Pasal 3 Jo. Pasal 55.", &["Ia melanggar Pasal 3 Jo. Pasal 55."]);
     }
 
     #[test]

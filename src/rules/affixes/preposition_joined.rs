@@ -13,6 +13,9 @@ use crate::rule::{Context, Finding, Rule, Sink};
 /// Joined forms of a preposition and a locative that are words of their own, with or without a clitic.
 const WORDS: &[&str] = &["keluar", "kemuka"];
 
+/// Administrative units, which news text writes with a capital behind "di" so that their place is not counted.
+const UNITS: &[&str] = &["distrik", "kabupaten", "kecamatan", "kelurahan", "provinsi"];
+
 /// Options: none yet.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -67,12 +70,13 @@ fn before_noun(cx: &Context<'_>, idx: usize, whole: &str, rest: &str) -> bool {
     }
     let stem = rest.strip_suffix("nya").unwrap_or(rest);
     let passive_suffix = whole.starts_with("di") && (stem.ends_with("kan") || stem.ends_with('i'));
+    let is_unit = UNITS.contains(&stem);
     // The cheap questions come first: most words in di- and ke- are verbs.
-    if stem.len() < 4 || passive_suffix || !cx.lexicon.names_a_place(stem) {
+    if stem.len() < 4 || passive_suffix || !is_unit && !cx.lexicon.names_a_place(stem) {
         return false;
     }
     let noun = cx.lexicon.look_up(stem);
-    let is_noun = cx.lexicon.word_class(stem) == Some(WordClass::Noun);
+    let is_noun = is_unit || cx.lexicon.word_class(stem) == Some(WordClass::Noun);
     // A joined form that is common itself is a word that the lists do not have yet.
     let is_rare = entry.zipf10().saturating_add(10) < noun.zipf10();
     if !is_noun || !noun.is_standard() || noun.zipf10() < 42 || !is_rare {

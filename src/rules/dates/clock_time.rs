@@ -37,7 +37,7 @@ impl Rule for ClockTime {
 }
 
 /// Hour, minute and last token of "20.06" or "20:06".
-fn time(doc: &Document, idx: usize) -> Option<(u8, u8, usize)> {
+pub(super) fn time(doc: &Document, idx: usize) -> Option<(u8, u8, usize)> {
     if doc.kind(idx)? != TokenKind::Number {
         return None;
     }

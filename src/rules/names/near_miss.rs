@@ -138,7 +138,8 @@ impl Pair<'_> {
         let common = self.is_meant_common();
         let long = self.odd.text.chars().count() >= LONG;
         let clumsy = matches!(self.slip, Slip::Swapped | Slip::Doubled);
-        if is_made_up(&self.odd.text) && !clumsy && !self.is_by_hand() {
+        let made_up = is_made_up(&self.odd.text);
+        if is_short_form(&self.odd.text) || made_up && !clumsy && !self.is_by_hand() {
             return None;
         }
         match (self.tie, self.meant.parts.len()) {
@@ -341,6 +342,12 @@ impl Pair<'_> {
 /// Whether a word has capitals inside, as names of products have: those differ on purpose.
 fn is_made_up(word: &str) -> bool {
     word.chars().skip(1).any(char::is_uppercase)
+}
+
+/// Whether a word is more capitals than small letters, `VoLTE` beside `ViLTE`: each letter stands for a word.
+fn is_short_form(word: &str) -> bool {
+    let n_capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    n_capitals > word.chars().count() / 2
 }
 
 fn doubt(cx: &Context<'_>, form: &Form) -> Doubt {

@@ -6,6 +6,8 @@ use serde::Deserialize;
 use crate::document::{Block, BlockKind, TokenKind};
 use crate::rule::{Context, Finding, Rule, Sink};
 
+use super::is_code;
+
 /// The rule has no options.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -14,7 +16,11 @@ pub(crate) struct UnbalancedBracket {}
 impl Rule for UnbalancedBracket {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
         for block in cx.doc.blocks.iter().filter(|block| block.kind != BlockKind::Dateline) {
-            for (idx, opens) in unmatched(cx, block) {
+            let unmatched = unmatched(cx, block);
+            if unmatched.is_empty() || is_code(cx.doc, block) {
+                continue;
+            }
+            for (idx, opens) in unmatched {
                 let finding = Finding::new(cx.doc.tokens[idx].span);
                 out.report(if opens { finding } else { finding.variant("unopened") });
             }

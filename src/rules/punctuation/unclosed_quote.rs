@@ -8,6 +8,8 @@ use crate::facts::quotes::QuoteEnd;
 use crate::rule::{Context, Finding, Rule, Sink};
 use crate::span::Span;
 
+use super::is_code;
+
 /// The rule has no options.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -18,7 +20,8 @@ impl Rule for UnclosedQuote {
         let unclosed = cx.facts.quotes.iter().filter(|quote| quote.end == QuoteEnd::Unclosed);
         for start in unclosed.map(|quote| quote.span.start()) {
             let Some(idx) = cx.doc.token_at(start) else { continue };
-            let kind = cx.doc.block_at_token(idx).map(|block| block.kind);
+            let block = cx.doc.block_at_token(idx);
+            let kind = block.map(|block| block.kind);
             let inch = cx
                 .doc
                 .prev(idx)
@@ -32,6 +35,7 @@ impl Rule for UnclosedQuote {
             if inch
                 || foreign
                 || emoticon
+                || block.is_some_and(|block| is_code(cx.doc, block))
                 || !matches!(kind, Some(BlockKind::Paragraph | BlockKind::Deck | BlockKind::List))
             {
                 continue;

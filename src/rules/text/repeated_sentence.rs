@@ -1,6 +1,6 @@
 //! A sentence that stands twice in the article word for word, or once more as the end of a longer one.
 //!
-//! Both places are reported, each with a label on the other. Short sentences, captions and furniture are left alone;
+//! Both places are reported, each with a label on the other. Short sentences, rows of results and furniture are left alone;
 //! sentences that are only alike are not compared.
 
 use std::ops::Range;
@@ -8,7 +8,7 @@ use std::ops::Range;
 use hashbrown::HashMap;
 use serde::Deserialize;
 
-use crate::document::{Block, BlockKind};
+use crate::document::{Block, BlockKind, Document, Sentence, TokenKind};
 use crate::fix::Fix;
 use crate::rule::{Context, Finding, Rule, Sink};
 use crate::span::Span;
@@ -116,13 +116,22 @@ impl RepeatedSentence {
                     let start = cx.doc.tokens[idx].span.start();
                     cx.facts.words.folded_number(idx).map(|number| (number, start))
                 }));
-                if words.len() - first >= self.min_words {
+                if words.len() - first >= self.min_words && !is_row(cx.doc, sentence) {
                     sentences.push((first..words.len(), sentence.span));
                 }
             }
         }
         sentences
     }
+}
+
+/// A line of results or prices: numbers, and nothing that ends a sentence.
+fn is_row(doc: &Document, sentence: &Sentence) -> bool {
+    let tokens = &doc.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
+    let ends = tokens.last().is_some_and(|last| {
+        last.kind == TokenKind::Quote || matches!(doc.str(last.span), "." | "!" | "?" | ")")
+    });
+    !ends && tokens.iter().any(|token| token.kind == TokenKind::Number)
 }
 
 /// How many words two sentences share at their end, when that is all of one of them.
