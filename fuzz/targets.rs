@@ -9,6 +9,7 @@ use sunting::diagnostic::Diagnostic;
 use sunting::document::Document;
 use sunting::engine::{Engine, Settings};
 use sunting::fix::{self, Fix};
+use sunting::input::rewrite::{self, Change};
 use sunting::input::{self, Fields, Form};
 use sunting::lexicon::Lexicon;
 use sunting::pack::{Catalogue, PackFile};
@@ -21,11 +22,64 @@ pub(crate) type Target = fn(&[u8]);
 pub(crate) const TARGETS: &[(&str, Target)] = &[
     ("baseline", baseline),
     ("config", config),
+    ("docx", docx),
     ("fix", fix),
+    ("html", html),
+    ("json", json),
+    ("markdown", markdown),
     ("pack", pack),
     ("record", record),
     ("text", text),
+    ("wordpress", wordpress),
 ];
+
+/// A document of a word processor.
+pub(crate) fn docx(bytes: &[u8]) {
+    file(Form::Docx, bytes);
+}
+
+/// A page.
+pub(crate) fn html(bytes: &[u8]) {
+    file(Form::Html, bytes);
+}
+
+/// An array of records, or one.
+pub(crate) fn json(bytes: &[u8]) {
+    file(Form::Json, bytes);
+}
+
+/// Markdown, front matter and all.
+pub(crate) fn markdown(bytes: &[u8]) {
+    file(Form::Markdown, bytes);
+}
+
+/// An export of WordPress.
+pub(crate) fn wordpress(bytes: &[u8]) {
+    file(Form::Wxr, bytes);
+}
+
+/// A file of some form gives whole articles or says why not, and a correction that is written into it is read again.
+fn file(form: Form, bytes: &[u8]) {
+    for doc in input::articles(form, "a", bytes, &Fields::default()) {
+        let doc = match doc {
+            Ok(doc) => doc,
+            Err(err) => {
+                assert!(!err.message.is_empty());
+                continue;
+            }
+        };
+        whole(&doc);
+        let is_exact = |fix: &Fix| fix.edits.iter().all(|edit| rewrite::is_exact(&doc, edit));
+        let fixes = check(&doc).into_iter().flat_map(|found| found.fixes);
+        let Some(fix) = fixes.into_iter().find(is_exact) else { continue };
+        let change = Change { doc: &doc, edits: &fix.edits };
+        let Ok(written) = rewrite::rewrite(form, bytes, &[change]) else { continue };
+        let (mended, _) = fix::apply(&doc.text, [&fix]);
+        let again = input::articles(form, "a", &written, &Fields::default());
+        let is_there = again.iter().flatten().any(|again| again.text == mended);
+        assert!(is_there, "{fix:?} was written and is not read again");
+    }
+}
 
 /// An article of plain text is cut up whole and checked by every rule without a break.
 pub(crate) fn text(bytes: &[u8]) {

@@ -155,17 +155,28 @@ pub(crate) fn words(text: &Bilingual, lang: Lang) -> &str {
 /// All about one rule as Markdown in one language, for an editor that shows it beside the text.
 #[must_use]
 pub fn explanation(def: &RuleDef, lang: Lang) -> String {
+    let meta = &def.meta;
+    let told = std::iter::once(&meta.message).chain(meta.variants.values());
+    let told: String = told.map(|told| format!("- {}\n", escaped(words(told, lang)))).collect();
+    format!("{}\n\n{told}\n{}", title(def), grounds(def, lang))
+}
+
+/// The rule's name and severity as Markdown.
+#[must_use]
+pub fn title(def: &RuleDef) -> String {
+    format!("**{}** ({})", escaped(def.meta.id.as_str()), def.meta.severity.as_str())
+}
+
+/// What a rule rests on and its examples, as Markdown in one language.
+#[must_use]
+pub fn grounds(def: &RuleDef, lang: Lang) -> String {
     let RuleDef { meta, body } = def;
     let pick = |id, en| if lang == Lang::Id { id } else { en };
-    let mut out = format!("**{}** ({})\n\n", escaped(meta.id.as_str()), meta.severity.as_str());
+    let mut out = format!("{}: {}\n\n", pick("Sumber", "Source"), escaped(&meta.source));
     let mut item = |text: &str| {
         out.push_str(text);
         out.push('\n');
     };
-    for told in std::iter::once(&meta.message).chain(meta.variants.values()) {
-        item(&format!("- {}", escaped(words(told, lang))));
-    }
-    item(&format!("\n{}: {}\n", pick("Sumber", "Source"), escaped(&meta.source)));
     if let Some(choices) = choices(body) {
         item(&format!("{}: {choices}\n", pick("Pilihan", "Options")));
     }

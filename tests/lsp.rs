@@ -6,10 +6,8 @@
 
 #[path = "support/editor.rs"]
 mod editor;
-mod support;
 
 use std::fs;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -183,31 +181,6 @@ fn one_who_asks_is_answered_and_not_told_unasked() {
     let answer = editor.ask("textDocument/diagnostic", ask(Some(&id)));
     assert_eq!(answer["result"]["items"], json!([]));
     assert!(editor.unread("textDocument/publishDiagnostics").is_none());
-}
-
-#[test]
-fn findings_are_those_of_the_command_line() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/articles");
-    let desk = Desk::bare("equal");
-    let mut editor = Editor::new(&desk, &pulling());
-    editor.settings(json!({ "severity": "info" }));
-    let mut n_findings = 0;
-    for path in support::files(&folder, "txt") {
-        let text = fs::read_to_string(&path).expect("a text");
-        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-        desk.write(&name, &text);
-        let uri = desk.uri(&name);
-        editor.open(&uri, 1, &text);
-        let answer =
-            editor.ask("textDocument/diagnostic", json!({ "textDocument": { "uri": uri } }));
-        let items = answer["result"]["items"].as_array().expect("a list");
-        let there: Vec<String> = items.iter().map(|item| editor::line(&text, item)).collect();
-        let ran = desk.check(&[&name, "--format", "jsonl"]);
-        let here: Vec<String> = ran.lines().map(editor::wire_line).collect();
-        assert_eq!(there, here, "{name}");
-        n_findings += here.len();
-    }
-    assert!(n_findings > 20, "{n_findings}");
 }
 
 #[test]

@@ -13,14 +13,14 @@ use super::{Candidate, Entry};
 /// Threads seldom ask for words of the same shelf at the same time.
 const SHELVES: usize = 64;
 
-/// Words on each shelf; all shelves together take a megabyte.
-const SLOTS: usize = 1 << 9;
+/// Words on each shelf, two in each place; all shelves together take two megabytes.
+const SLOTS: usize = 1 << 10;
 
 /// Bytes of the longest word that is kept.
 const LONGEST: usize = 24;
 
-/// For how many words the corrections are kept.
-const MOST_CANDIDATES: usize = 1 << 13;
+/// For how many words the corrections are kept: this often what was asked lately, and as often what was asked before.
+const MOST_CANDIDATES: usize = 1 << 14;
 
 /// Answers of a lexicon. Clones share them; a lexicon that is changed takes a new one.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +30,7 @@ pub(super) struct Cache(Arc<Kept>);
 struct Kept {
     /// Each is empty until it is first needed.
     entries: [Mutex<Vec<Slot>>; SHELVES],
-    candidates: Mutex<HashMap<Question, Arc<[Candidate]>>>,
+    candidates: Mutex<Corrections>,
 }
 
 impl Default for Kept {
@@ -39,7 +39,7 @@ impl Default for Kept {
     }
 }
 
-/// One word, beside its neighbours in memory. A word has one place only, and the last one that came has it.
+/// One word, beside its neighbours in memory. A word has one place only, and the last two that came have it.
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
     word: [u8; LONGEST],
@@ -47,8 +47,39 @@ struct Slot {
     entry: Entry,
 }
 
+impl Slot {
+    fn holds(&self, word: &str) -> bool {
+        self.word.get(..usize::from(self.length)) == Some(word.as_bytes())
+    }
+}
+
 /// A word, the lists that are asked, and how many answers are wanted at most.
 type Question = (Box<str>, From, usize);
+
+/// The corrections of words. When there are too many, those that nobody has asked for since the last time are dropped.
+#[derive(Debug, Default)]
+struct Corrections {
+    lately: HashMap<Question, Arc<[Candidate]>>,
+    before: HashMap<Question, Arc<[Candidate]>>,
+}
+
+impl Corrections {
+    fn get(&mut self, question: &Question) -> Option<Arc<[Candidate]>> {
+        if let Some(found) = self.lately.get(question) {
+            return Some(Arc::clone(found));
+        }
+        let (question, found) = self.before.remove_entry(question)?;
+        self.keep(question, Arc::clone(&found));
+        Some(found)
+    }
+
+    fn keep(&mut self, question: Question, found: Arc<[Candidate]>) {
+        if MOST_CANDIDATES <= self.lately.len() {
+            self.before = std::mem::take(&mut self.lately);
+        }
+        self.lately.insert(question, found);
+    }
+}
 
 impl Cache {
     /// What a lower-case word is, worked out by `look_up` when it is not kept.
@@ -57,11 +88,14 @@ impl Cache {
             return look_up();
         }
         let mixed = Hash::of(word).mixed() as usize;
-        let (shelf, at) = (&self.0.entries[mixed % SHELVES], mixed / SHELVES % SLOTS);
-        if let Some(slot) = lock(shelf).get(at)
-            && slot.word.get(..usize::from(slot.length)) == Some(word.as_bytes())
+        let (shelf, at) = (&self.0.entries[mixed % SHELVES], mixed / SHELVES % (SLOTS / 2));
+        let place = 2 * at..2 * at + 2;
+        if let Some(slots) = lock(shelf).get_mut(place.clone())
+            && let Some(found) = slots.iter().position(|slot| slot.holds(word))
         {
-            return slot.entry;
+            // What recurs stays.
+            slots.swap(0, found);
+            return slots[0].entry;
         }
         let entry = look_up();
         let mut kept = [0; LONGEST];
@@ -70,7 +104,9 @@ impl Cache {
         if shelf.is_empty() {
             shelf.resize(SLOTS, Slot::default());
         }
-        shelf[at] = Slot { word: kept, length: word.len() as u8, entry };
+        let slots = &mut shelf[place];
+        slots[1] = slots[0];
+        slots[0] = Slot { word: kept, length: word.len() as u8, entry };
         entry
     }
 
@@ -81,14 +117,10 @@ impl Cache {
         search: impl FnOnce() -> Vec<Candidate>,
     ) -> Vec<Candidate> {
         let key = (Box::from(word), from, max);
-        let kept = lock(&self.0.candidates).get(&key).cloned();
+        let kept = lock(&self.0.candidates).get(&key);
         let found = kept.unwrap_or_else(|| {
             let found: Arc<[Candidate]> = search().into();
-            let mut all = lock(&self.0.candidates);
-            if all.len() >= MOST_CANDIDATES {
-                all.clear();
-            }
-            all.insert(key, Arc::clone(&found));
+            lock(&self.0.candidates).keep(key, Arc::clone(&found));
             found
         });
         found.to_vec()

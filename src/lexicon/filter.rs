@@ -33,7 +33,6 @@ impl Filter {
         Self::new(Bytes::Read(build(n_forms, forms.into_iter().map(Hash::of)).into()))
     }
 
-    #[cfg(test)]
     pub(super) fn as_bytes(&self) -> &[u8] {
         self.bytes.as_ref()
     }

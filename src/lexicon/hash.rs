@@ -17,8 +17,13 @@ impl Hash {
     /// The hash of nothing.
     pub(super) const EMPTY: Self = Self { value: 0, power: 1 };
 
-    pub(super) fn of(text: &str) -> Self {
-        text.bytes().fold(Self::EMPTY, Self::push)
+    pub(super) const fn of(text: &str) -> Self {
+        let (mut hash, mut at) = (Self::EMPTY, 0);
+        while at < text.len() {
+            hash = hash.push(text.as_bytes()[at]);
+            at += 1;
+        }
+        hash
     }
 
     /// The hash of the two strings one after the other.

@@ -46,6 +46,10 @@ impl<'a> Key<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         Self { text, place: Place::of(Hash::of(text)) }
     }
+
+    pub(super) const fn place(self) -> Place {
+        self.place
+    }
 }
 
 /// One word list.
@@ -90,6 +94,16 @@ impl List {
         self.filter.may_hold(form)
     }
 
+    /// The hashes of all forms.
+    pub(super) fn hashes(&self) -> Vec<Hash> {
+        let mut hashes = Vec::with_capacity(self.map.len());
+        let mut forms = self.map.keys();
+        while let Some(form) = forms.next() {
+            hashes.push(hash_of(form));
+        }
+        hashes
+    }
+
     /// The rows of signs of all forms, as [`Grams`] merges them.
     pub(super) fn rows(&self) -> &[u8] {
         self.rows.as_ref()
@@ -119,7 +133,7 @@ impl Index {
         let (mut rows, mut long) = (Grams::new(), Vec::new());
         let mut forms = map.keys();
         while let Some(form) = forms.next() {
-            hashes.push(form.iter().copied().fold(Hash::EMPTY, Hash::push));
+            hashes.push(hash_of(form));
             rows.add(&String::from_utf8_lossy(form));
             if is_long_word(form) {
                 long.extend_from_slice(form);
@@ -129,6 +143,10 @@ impl Index {
         let filter = filter::build(hashes.len(), hashes.into_iter());
         Self { filter, rows: rows.as_bytes().to_vec(), long }
     }
+}
+
+fn hash_of(form: &[u8]) -> Hash {
+    form.iter().copied().fold(Hash::EMPTY, Hash::push)
 }
 
 /// What stands beside a compiled list of this name: whoever builds the lists writes it.

@@ -5,9 +5,9 @@ use fst::Map;
 
 use super::entry::{Entry, Tiers, WordClass};
 use super::error::LexiconError;
-use super::filter::Place;
+use super::filter::{self, Filter, Place};
 use super::hash::Hash;
-use super::list::{Index, Key, List};
+use super::list::{Bytes, Index, Key, List};
 
 /// Every list, by what it is evidence of. Keys are lower-case word forms.
 #[derive(Clone, Debug)]
@@ -32,7 +32,12 @@ pub(super) struct Lists {
     /// Keys are three signs, as [`Lists::surprise`] reads them; values are a hundred times the negative base-10
     /// logarithm of how probable the third is behind the other two.
     letters: List,
+    /// A filter of the forms of all lists of words together, so that what none of them has is told by one look.
+    forms: Filter,
 }
+
+/// How many of the [`FILES`] hold words; they come first.
+const WORDS: usize = 8;
 
 /// File names of the lists, in the order of [`Lists::by_index`].
 const FILES: [&str; 10] = [
@@ -127,6 +132,7 @@ impl Lists {
                     long: &[],
                 },
             ),
+            forms: Filter::new(Bytes::Embedded(include_bytes!("../../lexicon/forms.filter"))),
         }
     }
 
@@ -146,7 +152,19 @@ impl Lists {
             let damaged = |source| LexiconError::Damaged { name: name.clone(), source };
             *lists.by_index(index) = List::read(bytes).map_err(damaged)?;
         }
+        lists.forms = Filter::new(Bytes::Read(lists.filter_of_forms().into()));
         Ok(lists)
+    }
+
+    /// The bytes of the filter of all forms.
+    pub(super) fn filter_of_forms(&mut self) -> Vec<u8> {
+        let mut hashes = Vec::new();
+        for index in 0..WORDS {
+            hashes.extend(self.by_index(index).hashes());
+        }
+        hashes.sort_unstable_by_key(|hash| hash.mixed());
+        hashes.dedup();
+        filter::build(hashes.len(), hashes.into_iter())
     }
 
     fn empty() -> Self {
@@ -163,6 +181,7 @@ impl Lists {
             news: none.clone(),
             pairs: none.clone(),
             letters: none,
+            forms: Filter::of(0, []),
         }
     }
 
@@ -181,9 +200,17 @@ impl Lists {
         }
     }
 
+    /// `false` when no list of words has a form with this place.
+    pub(super) fn may_hold(&self, form: Place) -> bool {
+        self.forms.may_hold(form)
+    }
+
     /// What the lists say about a lower-case form.
     pub(super) fn entry(&self, word: &str) -> Entry {
         let key = Key::new(word);
+        if !self.forms.may_hold(key.place()) {
+            return Entry::default();
+        }
         let mut tiers = Tiers::NONE;
         let mut add = |list: &List, tier| {
             if list.has(key) {
@@ -260,6 +287,16 @@ impl Lists {
     }
 }
 
+/// The filter that stands beside all compiled lists of words (`forms.filter`): whoever builds the lists writes it.
+///
+/// # Errors
+/// As [`Lexicon::from_files`](super::Lexicon::from_files).
+pub fn filter_of_words(
+    lists: impl IntoIterator<Item = (String, Vec<u8>)>,
+) -> Result<Vec<u8>, LexiconError> {
+    Ok(Lists::from_files(lists)?.forms.as_bytes().to_vec())
+}
+
 /// Whether a value of the standard list belongs to a name or an abbreviation only.
 pub(super) fn is_only_name(value: u64) -> bool {
     value & 1 == 1
@@ -300,6 +337,8 @@ mod tests {
                 && (long.is_empty() || index.long == long);
             assert!(is_fresh, "what stands beside {file}: build the word data again");
         }
+        let forms = lists.filter_of_forms();
+        assert!(forms == lists.forms.as_bytes(), "forms.filter: build the word data again");
     }
 
     #[test]

@@ -24,8 +24,10 @@ pub use candidates::Candidate;
 pub use entry::{Entry, Tiers, WordClass};
 pub use error::LexiconError;
 pub use list::{Index, index_of};
+pub use lists::filter_of_words;
 
-use filter::Filter;
+use filter::{Filter, Place};
+use hash::Hash;
 use lists::Lists;
 
 /// Bytes of the longest form that is worked on. What is longer is no word but debris (a page's script, base64), and
@@ -118,6 +120,17 @@ impl Lexicon {
     /// than to [look it up](Self::look_up), and well-formed words that no list has are not known.
     pub fn listed(&self, word: &str) -> Entry {
         self.listed_form(&fold(word))
+    }
+
+    /// What the lists and the desk say about two folded words written as one, as it stands. Hardly any two make a word,
+    /// and for the others nothing is written out.
+    pub fn listed_joined(&self, left: &str, right: &str) -> Entry {
+        let whole = Place::of(Hash::of(left).then(Hash::of(right)));
+        if self.lists.may_hold(whole) || self.accepted_filter.may_hold(whole) {
+            self.listed_form(&[left, right].concat())
+        } else {
+            Entry::default()
+        }
     }
 
     fn look_up_new(&self, word: &str) -> Entry {

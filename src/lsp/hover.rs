@@ -1,4 +1,4 @@
-//! The explanation of what stands under the pointer: the finding's message, then the page of its rule.
+//! The explanation of what stands under the pointer: the finding's message, then what its rule rests on.
 
 use gen_lsp_types as lsp;
 
@@ -25,9 +25,12 @@ pub(super) fn hover(
         let def = findings.desk.catalogue.get(found.rule.as_str());
         match kind {
             lsp::MarkupKind::Markdown => {
-                let page = def.map(|def| page::explanation(def, findings.lang()));
                 let message = page::escaped(&found.message);
-                format!("{message}\n\n{}", page.unwrap_or_default())
+                let told = def.map(|def| {
+                    let grounds = page::grounds(def, findings.lang());
+                    format!("{}: {message}\n\n{grounds}", page::title(def))
+                });
+                told.unwrap_or(message)
             }
             _ => {
                 let page = def.map(|def| page::text(def, findings.lang()));

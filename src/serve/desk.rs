@@ -15,6 +15,15 @@ use crate::engine::{Engine, Settings};
 use crate::pack::{Catalogue, RuleDef};
 use crate::rule::Profile;
 
+/// Longest word that is taken into the vocabulary, in characters.
+const WORD: usize = 60;
+
+/// Whether a text can be a word of the vocabulary.
+pub(super) fn is_word(text: &str) -> bool {
+    let is_one = !text.chars().any(|c| c.is_whitespace() || c.is_control());
+    is_one && !text.is_empty() && text.chars().count() <= WORD
+}
+
 /// What a writer chooses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Choice {
@@ -111,6 +120,27 @@ impl Desk {
         }
         state.engines.clear();
         Ok(kept)
+    }
+
+    /// The words that the desk accepts, in order: those of the configuration, and those that are in no file.
+    pub(super) fn words(&self) -> Result<Vec<String>> {
+        let mut words = Setup::new(&self.args)?.config.vocabulary.accept;
+        words.extend(self.state().words.iter().cloned());
+        words.sort_unstable();
+        words.dedup();
+        Ok(words)
+    }
+
+    /// Forgets a word that is in no file; whether there was one.
+    pub(super) fn forget(&self, word: &str) -> bool {
+        let mut state = self.state();
+        let before = state.words.len();
+        state.words.retain(|known| known != word);
+        let is_gone = state.words.len() < before;
+        if is_gone {
+            state.engines.clear();
+        }
+        is_gone
     }
 
     /// Where an accepted word will go.

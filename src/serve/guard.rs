@@ -5,7 +5,7 @@
 
 use std::net::IpAddr;
 
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
     AUTHORIZATION, CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, HeaderName, ORIGIN,
@@ -158,8 +158,9 @@ fn is_plain(token: &str) -> bool {
     token.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte))
 }
 
-/// Asks [`Guard`], and puts on every answer what browsers are to keep to.
+/// Asks [`Guard`], and puts on every answer what browsers are to keep to. Which path was meant goes along, for the log.
 pub(super) async fn watch(State(shop): State<Shared>, request: Request, next: Next) -> Response {
+    let path = request.extensions().get::<MatchedPath>().cloned();
     let mut response = match shop.guard.admit(&request) {
         Ok(from) => {
             let is_preflight = request.method() == Method::OPTIONS;
@@ -181,6 +182,9 @@ pub(super) async fn watch(State(shop): State<Shared>, request: Request, next: Ne
             answer::error(StatusCode::UNAUTHORIZED, "the token is missing or wrong")
         }
     };
+    if let Some(path) = path {
+        response.extensions_mut().insert(path);
+    }
     let headers = response.headers_mut();
     let fixed = [
         (CONTENT_SECURITY_POLICY, POLICY),

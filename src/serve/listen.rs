@@ -11,8 +11,9 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use axum::Router;
+use axum::extract::MatchedPath;
 use axum::http::uri::{PathAndQuery, Uri};
-use axum::http::{Method, Request, StatusCode};
+use axum::http::{Method, Request};
 use axum::response::Response;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -98,7 +99,7 @@ fn answer(
     async move {
         let response = answering.await;
         if let Ok(response) = &response {
-            note(&log, &method, &path, response.status());
+            note(&log, &method, response);
         }
         response
     }
@@ -117,11 +118,13 @@ fn plain_path(path: &str, is_token: impl Fn(&str) -> bool) -> (String, Option<&s
     (format!("/{}", parts.join("/")), token)
 }
 
-/// A line for the person at the terminal about a request that was refused or broke. Of a path that does not exist
-/// nothing is repeated: anything may stand in it.
-fn note(log: &Log, method: &Method, path: &str, status: StatusCode) {
+/// A line for the person at the terminal about a request that was refused or broke. Only paths that exist are repeated:
+/// in others anything may stand.
+fn note(log: &Log, method: &Method, response: &Response) {
+    let status = response.status();
     if status.is_client_error() || status.is_server_error() {
-        let path = if status == StatusCode::NOT_FOUND { "" } else { path };
+        let path = response.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
+        let path = path.filter(|path| !path.contains('{')).unwrap_or("…");
         log.line(format!("{method} {path} {}", status.as_u16()));
     }
 }

@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::answer::Refusal;
-use super::desk::{Choice, Desk, Kept};
+use super::desk::{Choice, Desk, Kept, is_word};
 use super::lt::form::Form;
 use super::text::{Change, Text};
 use super::{Shared, Shop, answer, files};
@@ -26,9 +26,6 @@ use crate::page;
 use crate::reach::{self, Reach};
 use crate::rule::Profile;
 use crate::vocabulary;
-
-/// Longest word that is taken into the vocabulary, in characters.
-const WORD: usize = 60;
 
 /// Bytes of a text up to which each finding also carries its correction at all places: looking for them reads the text
 /// once for every wrong form.
@@ -202,8 +199,7 @@ pub(super) async fn accept(State(shop): State<Shared>, request: Request) -> Resp
         word: String,
     }
     worked(shop, request, |shop, Asked { word }: Asked| {
-        let is_word = !word.is_empty() && word.chars().count() <= WORD;
-        if !is_word || word.chars().any(|c| c.is_whitespace() || c.is_control()) {
+        if !is_word(&word) {
             return Err(Refusal::new(StatusCode::BAD_REQUEST, "that is no word"));
         }
         let kept = shop.desk.accept(&word).map_err(|err| Refusal::misfit(&err))?;

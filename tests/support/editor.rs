@@ -336,7 +336,7 @@ pub(crate) fn titled<'a>(actions: &'a [Value], words: &str) -> &'a Value {
 }
 
 /// The byte at a position that counts UTF-16.
-fn byte(text: &str, position: &Value) -> usize {
+pub(crate) fn byte(text: &str, position: &Value) -> usize {
     let number = |key: &str| position[key].as_u64().expect("a number") as usize;
     let start: usize = text.split_inclusive('\n').take(number("line")).map(str::len).sum();
     let mut units = 0;
@@ -365,30 +365,4 @@ pub(crate) fn applied(text: &str, action: &Value) -> String {
         out.replace_range(start..end, new);
     }
     out
-}
-
-/// A finding of the server in one line: place in bytes, severity, rule, message.
-pub(crate) fn line(text: &str, found: &Value) -> String {
-    let (start, end) = (byte(text, &found["range"]["start"]), byte(text, &found["range"]["end"]));
-    let severity =
-        ["", "error", "warning", "info"][found["severity"].as_u64().expect("a number") as usize];
-    format!(
-        "{start}..{end} {severity} {} {}",
-        found["code"].as_str().unwrap_or_default(),
-        found["message"].as_str().unwrap_or_default()
-    )
-}
-
-/// The same of a finding as the command line tells it to machines.
-pub(crate) fn wire_line(json: &str) -> String {
-    let found: Value = serde_json::from_str(json).expect("JSON");
-    let text = |key: &str| found[key].as_str().unwrap_or_default().to_owned();
-    format!(
-        "{}..{} {} {} {}",
-        found["start"],
-        found["end"],
-        text("severity"),
-        text("rule"),
-        text("message")
-    )
 }

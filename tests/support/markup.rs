@@ -216,16 +216,26 @@ fn paragraph(text: &str, style: &str, noise: Noise, dice: &mut Dice) -> String {
     out + &format!("<w:r><w:t xml:space=\"preserve\">{run}</w:t></w:r></w:p>\n")
 }
 
-fn docx(headline: &str, paragraphs: &[String], noise: Noise, dice: &mut Dice) -> Vec<u8> {
+/// The main part of a document of a word processor.
+pub(crate) fn document(
+    headline: &str,
+    paragraphs: &[String],
+    noise: Noise,
+    dice: &mut Dice,
+) -> String {
     let mut body = paragraph(headline, "<w:pStyle w:val=\"Title\"/>", noise, dice);
     for text in paragraphs {
         body.push_str(dice.pick(&["", "<w:p/>", "<w:p><w:pPr/></w:p>"]));
         body += &paragraph(text, "", noise, dice);
     }
-    let document = format!(
+    format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document xmlns:w=\"w\"><w:body>{body}\
          <w:sectPr/></w:body></w:document>"
-    );
+    )
+}
+
+fn docx(headline: &str, paragraphs: &[String], noise: Noise, dice: &mut Dice) -> Vec<u8> {
+    let document = document(headline, paragraphs, noise, dice);
     archive(&[
         ("[Content_Types].xml", "<Types/>"),
         (
@@ -239,13 +249,19 @@ fn docx(headline: &str, paragraphs: &[String], noise: Noise, dice: &mut Dice) ->
 
 /// A ZIP archive of some members.
 pub(crate) fn archive(members: &[(&str, &str)]) -> Vec<u8> {
+    let members: Vec<_> = members.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+    archive_of_bytes(&members)
+}
+
+/// The same, of members that need not be text.
+pub(crate) fn archive_of_bytes(members: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = rawzip::ZipArchiveWriter::new(Vec::new());
     for (name, content) in members {
         let file = writer.new_file(*name).compression_method(rawzip::CompressionMethod::DEFLATE);
         let (mut out, config) = file.start().expect("a member");
         let packed = flate2::write::DeflateEncoder::new(&mut out, flate2::Compression::default());
         let mut packer = config.wrap(packed);
-        packer.write_all(content.as_bytes()).expect("written");
+        packer.write_all(content).expect("written");
         let (packed, descriptor) = packer.finish().expect("packed");
         packed.finish().expect("packed");
         out.finish(descriptor).expect("a member");

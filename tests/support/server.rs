@@ -115,6 +115,8 @@ impl Server {
 
     /// Ends it and returns what it said on standard error.
     pub(crate) fn stop(mut self) -> String {
+        // The log is written by a thread of its own, which may be behind.
+        std::thread::sleep(Duration::from_millis(500));
         let mut err: ChildStderr = self.child.stderr.take().expect("standard error");
         let _ = self.child.kill();
         let mut said = String::new();

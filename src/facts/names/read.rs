@@ -1,8 +1,9 @@
 //! Finds the mentions of names: runs of capitalised words in a sentence, without the titles, institutions, calendar
 //! words and sentence openings around them.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
+
+use hashbrown::HashMap;
 
 use super::words::{Companion, companion, is_clipped, is_particle};
 use super::{Before, Form, Mention, Names, Part, Stance};
@@ -240,12 +241,12 @@ impl Reader<'_> {
 /// the article, or is no ordinary word.
 fn assemble(reader: &Reader<'_>, lexicon: &Lexicon, runs: Vec<Run>) -> Names {
     let doc = reader.doc;
-    let mut shown: BTreeMap<&str, bool> = BTreeMap::new();
+    let mut shown: HashMap<&str, bool> = HashMap::new();
     for word in runs.iter().filter(|run| !run.is_plain).flat_map(|run| &run.words) {
         *shown.entry(doc.str(word.span)).or_default() |= word.stance == Stance::Shown;
     }
     let mut names = Names::default();
-    let mut forms: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut forms: HashMap<&str, u32> = HashMap::new();
     for run in runs {
         let start = names.parts.len() as u32;
         let mention = names.mentions.len() as u32;

@@ -8,7 +8,7 @@ use super::super::affix::{self, frame};
 use super::super::filter::Place;
 use super::super::hash::Hash;
 use super::super::list::Key;
-use super::near::{LETTERS, Neighbourhood};
+use super::near::{Neighbourhood, letters};
 
 /// The shortest word that is looked at, in bytes: a derived form is at least a prefix and a root.
 const SHORTEST: usize = 6;
@@ -59,7 +59,7 @@ impl Search<'_> {
             let whole = [frame.lost, root].concat();
             let near = Neighbourhood::new(&whole);
             let rows = self.lexicon.tables.rows_of_roots(self.lexicon);
-            near.visit(frame.lost.len(), LETTERS, rows, |hash, edit| {
+            near.visit(frame.lost.len(), letters(), rows, |hash, edit| {
                 if self.may_be_root(hash) {
                     let root = near.written(edit);
                     if self.is_root(&root) {
@@ -159,7 +159,7 @@ fn is_one_edit(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::grams::Grams;
+    use super::super::super::grams::{Gaps, Grams};
     use super::*;
 
     #[test]
@@ -186,7 +186,9 @@ mod tests {
             let near = Neighbourhood::new(word);
             let bound = affix::bound_prefix(word);
             let mut all = Vec::new();
-            near.visit(0, LETTERS, &Grams::all(), |_, edit| all.push(near.written(edit)));
+            near.visit(0, letters(), &Gaps::of(&Grams::all()), |_, edit| {
+                all.push(near.written(edit));
+            });
             all.sort_unstable();
             all.dedup();
             all.retain(|near| {

@@ -10,7 +10,7 @@ mod near;
 use std::sync::{Arc, OnceLock};
 
 use super::filter::Place;
-use super::grams::Grams;
+use super::grams::{Gaps, Grams};
 use super::list::{Key, List};
 use super::lists::is_only_name;
 use super::{Entry, Lexicon, affix};
@@ -98,9 +98,9 @@ pub(super) struct Tables(Arc<Made>);
 struct Made {
     /// The words that are looked at for two edits.
     far: OnceLock<Shelves>,
-    words: OnceLock<Grams>,
-    names: OnceLock<Grams>,
-    roots: OnceLock<Grams>,
+    words: OnceLock<Gaps>,
+    names: OnceLock<Gaps>,
+    roots: OnceLock<Gaps>,
 }
 
 impl Tables {
@@ -117,7 +117,7 @@ impl Tables {
     }
 
     /// The rows of all forms that corrections are taken from.
-    fn rows(&self, lexicon: &Lexicon, from: From) -> &Grams {
+    fn rows(&self, lexicon: &Lexicon, from: From) -> &Gaps {
         let lists = &lexicon.lists;
         let common = [&lists.standard, &lists.supplement, &lists.frequency, &lists.news];
         match from {
@@ -133,19 +133,19 @@ impl Tables {
     }
 
     /// The rows of all forms that others are derived from.
-    fn rows_of_roots(&self, lexicon: &Lexicon) -> &Grams {
+    fn rows_of_roots(&self, lexicon: &Lexicon) -> &Gaps {
         let lists = [&lexicon.lists.standard, &lexicon.lists.supplement];
         self.0.roots.get_or_init(|| rows_of(lexicon, lists))
     }
 }
 
 /// The rows of some lists, and of what the desk has accepted.
-fn rows_of<'a>(lexicon: &Lexicon, lists: impl IntoIterator<Item = &'a List>) -> Grams {
+fn rows_of<'a>(lexicon: &Lexicon, lists: impl IntoIterator<Item = &'a List>) -> Gaps {
     let mut rows = Grams::of(lexicon.accepted.iter().map(|word| &**word));
     for list in lists {
         rows.merge(list.rows());
     }
-    rows
+    Gaps::of(&rows)
 }
 
 /// At most `max` corrections of a lower-case word, best first; the word itself is none.
@@ -180,7 +180,7 @@ fn best(mut found: Vec<Candidate>, max: usize) -> Vec<Candidate> {
 fn one_edit_away(lexicon: &Lexicon, word: &str, from: From) -> Vec<Candidate> {
     let near = Neighbourhood::new(word);
     let mut found = Vec::new();
-    near.visit(0, SIGNS, lexicon.tables.rows(lexicon, from), |hash, edit| {
+    near.visit(0, &SIGNS, lexicon.tables.rows(lexicon, from), |hash, edit| {
         if may_be_taken(lexicon, word, from, Place::of(hash)) {
             found.push(near.written(edit));
         }
@@ -204,6 +204,13 @@ fn is_long(word: &str) -> bool {
 /// `false` when no list that corrections of a word are taken from has a form with this place.
 fn may_be_taken(lexicon: &Lexicon, word: &str, from: From, form: Place) -> bool {
     let lists = &lexicon.lists;
+    if lexicon.accepted_filter.may_hold(form) {
+        return true;
+    }
+    // Nearly all end here.
+    if !lists.may_hold(form) {
+        return false;
+    }
     let others = match from {
         // Well-formed words that no list of words has are often in the lists of frequencies.
         From::Words => {
@@ -214,7 +221,7 @@ fn may_be_taken(lexicon: &Lexicon, word: &str, from: From, form: Place) -> bool 
         }
         From::Names => lists.names.may_hold(form) || lists.regions.may_hold(form),
     };
-    others || lists.standard.may_hold(form) || lexicon.accepted_filter.may_hold(form)
+    others || lists.standard.may_hold(form)
 }
 
 /// The same, for certain.

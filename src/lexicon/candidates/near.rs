@@ -1,18 +1,23 @@
 //! The spellings one edit away from a word: a letter less, two swapped, one changed, one more. Each is told by its hash
 //! and written out only when somebody wants it, for of a thousand hardly any is a word.
 
-use super::super::grams::{self, Grams};
+use super::super::grams::{self, Gaps};
 use super::super::hash::Hash;
 
 /// What is put into a word: the letters of Indonesian and English, the hyphen, and the accent that English keeps.
 /// Names with other signs are not offered for plain spellings.
-pub(super) const SIGNS: &[&str] = &[
+const TEXTS: [&str; 28] = [
     "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s",
     "t", "u", "v", "w", "x", "y", "z", "-", "é",
 ];
 
+/// All of them.
+pub(super) static SIGNS: [Sign; 28] = Sign::all();
+
 /// The letters among them.
-pub(super) const LETTERS: &[&str] = SIGNS.split_at(26).0;
+pub(super) fn letters() -> &'static [Sign] {
+    &SIGNS[..26]
+}
 
 /// One change of a word; places count its characters.
 #[derive(Clone, Copy, Debug)]
@@ -60,54 +65,35 @@ impl<'a> Neighbourhood<'a> {
     pub(super) fn visit(
         &self,
         first: usize,
-        signs: &[&'static str],
-        rows: &Grams,
+        signs: &[Sign],
+        rows: &Gaps,
         mut visit: impl FnMut(Hash, Edit),
     ) {
-        let signs: Vec<Sign> = signs.iter().map(|sign| Sign::new(sign)).collect();
         let n_chars = self.places.len() - 1;
         let word = grams::signs(self.word);
         // The word with room for one sign more, which moves along; `END` is before each place.
         let mut row = word.clone();
         row.insert(first + 1, grams::END);
         for at in first..=n_chars {
-            let head = self.heads[at];
-            let place = at + 1;
-            for sign in &signs {
-                row[place] = sign.number;
-                if rows.allow(&row, place) {
-                    visit(head.then(sign.hash).then(self.tails[at]), Edit::Insert(at, sign.text));
-                }
+            let (head, place) = (self.heads[at], at + 1);
+            let fitting = rows.fitting(&row, place);
+            for sign in signs.iter().filter(|sign| sign.is_in(fitting)) {
+                visit(head.then(sign.hash).then(self.tails[at]), Edit::Insert(at, sign.text));
             }
-            if at < n_chars {
-                row[place] = row[place + 1];
-                self.without_gap(at, &word, &signs, rows, &mut visit);
+            if at == n_chars {
+                break;
             }
-        }
-    }
-
-    /// The spellings that an edit of the character at a place gives.
-    fn without_gap(
-        &self,
-        at: usize,
-        word: &[u8],
-        signs: &[Sign],
-        rows: &Grams,
-        visit: &mut impl FnMut(Hash, Edit),
-    ) {
-        let (head, place) = (self.heads[at], at + 1);
-        let mut row = word.to_vec();
-        for sign in signs {
-            row[place] = sign.number;
-            if rows.allow(&row, place) {
+            row[place] = row[place + 1];
+            let fitting = rows.fitting(&word, place);
+            for sign in signs.iter().filter(|sign| sign.is_in(fitting)) {
                 visit(head.then(sign.hash).then(self.tails[at + 1]), Edit::Exchange(at, sign.text));
             }
-        }
-        visit(head.then(self.tails[at + 1]), Edit::Drop(at));
-        if at + 2 < self.places.len() {
-            let (first, second) = (Hash::of(self.char_at(at)), Hash::of(self.char_at(at + 1)));
-            let swapped = head.then(second).then(first).then(self.tails[at + 2]);
-            visit(swapped, Edit::Swap(at));
+            visit(head.then(self.tails[at + 1]), Edit::Drop(at));
+            if at + 1 < n_chars {
+                let (first, second) = (Hash::of(self.char_at(at)), Hash::of(self.char_at(at + 1)));
+                let swapped = head.then(second).then(first).then(self.tails[at + 2]);
+                visit(swapped, Edit::Swap(at));
+            }
         }
     }
 
@@ -131,22 +117,35 @@ impl<'a> Neighbourhood<'a> {
 }
 
 /// A sign that is put into a word.
-struct Sign {
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sign {
     text: &'static str,
     hash: Hash,
-    /// Its number in the rows.
-    number: u8,
+    /// Its bit among the [signs that fit](Gaps::fitting).
+    bit: u32,
 }
 
 impl Sign {
-    fn new(text: &'static str) -> Self {
-        let number = text.chars().next().map_or(grams::END, grams::sign);
-        Self { text, hash: Hash::of(text), number }
+    const fn all() -> [Self; 28] {
+        let mut all = [Self { text: "", hash: Hash::EMPTY, bit: 0 }; 28];
+        let mut at = 0;
+        while at < all.len() {
+            let text = TEXTS[at];
+            let first = text.as_bytes()[0];
+            all[at] = Self { text, hash: Hash::of(text), bit: 1 << grams::sign(first as char) };
+            at += 1;
+        }
+        all
+    }
+
+    const fn is_in(&self, fitting: u32) -> bool {
+        fitting & self.bit != 0
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::grams::Grams;
     use super::*;
 
     #[test]
@@ -154,7 +153,7 @@ mod tests {
         for word in ["rumah", "kafé", "a", ""] {
             let near = Neighbourhood::new(word);
             let mut spellings = Vec::new();
-            near.visit(0, SIGNS, &Grams::all(), |hash, edit| {
+            near.visit(0, &SIGNS, &Gaps::of(&Grams::all()), |hash, edit| {
                 let written = near.written(edit);
                 assert_eq!(hash, Hash::of(&written), "{written}");
                 assert!(strsim::osa_distance(word, &written) <= 1, "{written}");
@@ -168,11 +167,11 @@ mod tests {
 
     #[test]
     fn rows_rule_out_no_word_that_has_them() {
-        let rows = Grams::of(["rumah", "rumahan", "kramat"]);
+        let rows = Gaps::of(&Grams::of(["rumah", "rumahan", "kramat"]));
         for (typed, meant) in [("rmah", "rumah"), ("rumat", "rumah"), ("rumahn", "rumahan")] {
             let near = Neighbourhood::new(typed);
             let mut found = Vec::new();
-            near.visit(0, SIGNS, &rows, |_, edit| found.push(near.written(edit)));
+            near.visit(0, &SIGNS, &rows, |_, edit| found.push(near.written(edit)));
             assert!(found.iter().any(|word| word == meant), "{typed}");
             assert!(found.len() < 30, "{found:?}");
         }

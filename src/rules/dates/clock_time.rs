@@ -45,6 +45,8 @@ fn time(doc: &Document, idx: usize) -> Option<(u8, u8, usize)> {
     let (hour, minute, last) = match text.split_once('.') {
         Some((hour, minute)) => (hour, minute, idx),
         None if doc.kind(idx + 1)? == TokenKind::Punct && doc.token_str(idx + 1) == ":" => {
+            // The article may end here.
+            doc.kind(idx + 2)?;
             (text, doc.token_str(idx + 2), idx + 2)
         }
         None => return None,

@@ -3,13 +3,12 @@
 //! Only names that nothing bears any more are listed. What somebody says in a quotation, sentences that look back and
 //! the months of the change are left alone, and so is an article whose day of publication is not known.
 
-use std::collections::HashMap;
-
+use hashbrown::HashMap;
 use jiff::ToSpan as _;
 use serde::Deserialize;
 
 use super::offices::{Day, words_of};
-use super::passages::{Words, looks_back, passages};
+use super::passages::{Words, passages, sentences};
 use crate::fix::Fix;
 use crate::rule::{Context, Finding, Rule, Sink};
 use crate::rules::dates::words::with_date;
@@ -80,20 +79,14 @@ impl Rule for Institution {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
         let Some(published) = cx.facts.published else { return };
         let year = i32::from(published.date.year());
-        for block in &cx.doc.blocks {
-            if looks_back(cx.doc, block.tokens.clone(), year) {
+        for sentence in sentences(cx, year, |word| self.names.contains_key(word)) {
+            let passages = passages(cx.doc, sentence);
+            let mut texts = passages.iter().flat_map(|words| &words.texts);
+            if texts.any(|word| self.past.contains(word)) {
                 continue;
             }
-            let sentences = block.sentences.start as usize..block.sentences.end as usize;
-            for sentence in &cx.doc.sentences[sentences] {
-                let passages = passages(cx.doc, sentence);
-                let mut texts = passages.iter().flat_map(|words| &words.texts);
-                if texts.any(|word| self.past.contains(word)) {
-                    continue;
-                }
-                for words in &passages {
-                    self.passage(cx, published.date, words, out);
-                }
+            for words in &passages {
+                self.passage(cx, published.date, words, out);
             }
         }
     }

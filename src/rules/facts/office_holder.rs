@@ -13,7 +13,7 @@ use jiff::{Span as Length, ToSpan as _};
 use serde::Deserialize;
 
 use super::offices::{Day, Office, Record, Term};
-use super::passages::{Words, looks_back, passages};
+use super::passages::{Words, passages, sentences};
 use crate::case::capitalised;
 use crate::document::Document;
 use crate::fix::Fix;
@@ -74,17 +74,10 @@ impl Rule for OfficeHolder {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
         let Some(published) = cx.facts.published else { return };
         let mut found = Vec::new();
-        for block in &cx.doc.blocks {
-            let year = i32::from(published.date.year());
-            if looks_back(cx.doc, block.tokens.clone(), year) {
-                continue;
-            }
-            for sentence in
-                &cx.doc.sentences[block.sentences.start as usize..block.sentences.end as usize]
-            {
-                for words in passages(cx.doc, sentence) {
-                    self.passage(cx, published.date, &words, &mut found);
-                }
+        let year = i32::from(published.date.year());
+        for sentence in sentences(cx, year, |word| self.record.begins_office(word)) {
+            for words in passages(cx.doc, sentence) {
+                self.passage(cx, published.date, &words, &mut found);
             }
         }
         let suspect = published.span.zip(common_years(&found));

@@ -2,8 +2,7 @@
 //!
 //! It reads words and looks them up; whether an article may say so is not asked here.
 
-use std::collections::HashMap;
-
+use hashbrown::HashMap;
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -126,6 +125,11 @@ impl Record {
 
     pub(super) fn office(&self, idx: usize) -> &Office {
         &self.offices[idx]
+    }
+
+    /// Whether the name of an office begins with a word.
+    pub(super) fn begins_office(&self, word: &str) -> bool {
+        self.names.contains_key(word)
     }
 
     /// The offices that words begin with: how many words of theirs, and which, the longest first.

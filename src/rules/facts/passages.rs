@@ -1,4 +1,4 @@
-//! Words of a sentence that stand together, and whether they tell of the past.
+//! Which sentences may hold a name of a record, their words that stand together, and whether they tell of the past.
 //!
 //! What they say is for the rules; nothing here knows an office or an institution.
 
@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use super::offices::plain;
 use crate::case::folded;
-use crate::document::{Document, Sentence, TokenKind};
+use crate::document::{Block, Document, Sentence, TokenKind};
+use crate::rule::Context;
 use crate::span::Span;
 
 /// Words that stand together, commas and full stops apart: their tokens, and how they are compared.
@@ -47,8 +48,31 @@ pub(super) fn passages(doc: &Document, sentence: &Sentence) -> Vec<Words> {
     passages
 }
 
+/// The sentences with a word that a name may begin with, asked as such words are compared; none of blocks that
+/// [look back](looks_back).
+pub(super) fn sentences<'a>(
+    cx: &Context<'a>,
+    published: i32,
+    begins: impl Fn(&str) -> bool,
+) -> Vec<&'a Sentence> {
+    let words = &cx.facts.words;
+    let begun =
+        words.tokens(|spelling, folded| spelling.kind == TokenKind::Word && begins(&plain(folded)));
+    let holds = |tokens: &Range<u32>| {
+        let first = begun.partition_point(|&idx| idx < tokens.start as usize);
+        begun.get(first).is_some_and(|&idx| idx < tokens.end as usize)
+    };
+    let blocks = cx.doc.blocks.iter().filter(|block| {
+        holds(&block.tokens) && !looks_back(cx.doc, block.tokens.clone(), published)
+    });
+    let of_block = |block: &'a Block| {
+        &cx.doc.sentences[block.sentences.start as usize..block.sentences.end as usize]
+    };
+    blocks.flat_map(of_block).filter(|sentence| holds(&sentence.tokens)).collect()
+}
+
 /// Whether a block tells of the past: it names a year before that of publication, or says "saat itu".
-pub(super) fn looks_back(doc: &Document, tokens: Range<u32>, published: i32) -> bool {
+fn looks_back(doc: &Document, tokens: Range<u32>, published: i32) -> bool {
     let mut before = String::new();
     for idx in tokens.start as usize..tokens.end as usize {
         let text = doc.token_str(idx);

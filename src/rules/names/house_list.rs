@@ -4,8 +4,9 @@
 //! beside it, or when no list knows the word and a slip of the hand explains it; two people with like names are told
 //! apart by the rest of theirs.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 
+use hashbrown::{HashMap, HashSet};
 use serde::Deserialize;
 
 use super::company::is_related;

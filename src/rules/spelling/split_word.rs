@@ -10,6 +10,7 @@ use super::{is_prose, is_structural};
 use crate::case::{Shape, folded, shape};
 use crate::diagnostic::Severity;
 use crate::document::TokenKind;
+use crate::facts::words::Spelling;
 use crate::fix::Fix;
 use crate::lexicon::Entry;
 use crate::rule::{Context, Finding, Rule, Sink};
@@ -25,6 +26,9 @@ const COMMONEST: i32 = 70;
 /// What the words beside the joined one may add at most.
 const BEST_FIT: i32 = 30;
 
+/// What a joined word is worth that is a name or that the article has elsewhere, on the same scale.
+const NAMED: i32 = 45;
+
 /// Options: none yet.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -32,47 +36,70 @@ pub(crate) struct SplitWord {}
 
 impl Rule for SplitWord {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
+        let words = &cx.facts.words;
+        let pieces: Vec<Piece> =
+            words.spellings().iter().map(|spelling| Piece::of(cx, spelling)).collect();
+        let piece = |idx: usize| words.number(idx).map(|number| pieces[number]);
         for block in cx.doc.blocks.iter().filter(|block| is_prose(block.kind)) {
             let (start, end) = (block.tokens.start as usize, block.tokens.end as usize);
             for idx in start..end.saturating_sub(2) {
-                if is_pair(cx, idx) {
-                    check_pair(cx, idx, out);
+                // Two plain words with a single space between, the second in lower case.
+                let space = cx.doc.tokens[idx + 1];
+                if space.kind != TokenKind::Space || space.span.len() != 1 {
+                    continue;
+                }
+                let (Some(left), Some(right)) = (piece(idx), piece(idx + 2)) else { continue };
+                if left.may_lead && right.may_follow {
+                    check_pair(cx, idx, [left.weight, right.weight], out);
                 }
             }
         }
     }
 }
 
-/// Two plain words with a single space between, the second in lower case.
-fn is_pair(cx: &Context<'_>, idx: usize) -> bool {
-    let doc = cx.doc;
-    let plain = |word: &str| word.chars().all(char::is_alphabetic);
-    doc.tokens[idx].kind == TokenKind::Word
-        && doc.tokens[idx + 1].kind == TokenKind::Space
-        && doc.tokens[idx + 2].kind == TokenKind::Word
-        && doc.tokens[idx + 1].span.len() == 1
-        && shape(doc.token_str(idx + 2)) == Shape::Lower
-        && matches!(shape(doc.token_str(idx)), Shape::Lower | Shape::Capital)
-        && plain(doc.token_str(idx))
-        && plain(doc.token_str(idx + 2))
+/// What a spelling is as a part of a word.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    /// Whether it is a plain word, perhaps with a capital.
+    may_lead: bool,
+    /// Whether it is a plain word in lower case.
+    may_follow: bool,
+    weight: i32,
 }
 
-fn check_pair(cx: &Context<'_>, idx: usize, out: &mut Sink<'_>) {
-    let doc = cx.doc;
-    let (left, right) = (cx.facts.entries[idx], cx.facts.entries[idx + 2]);
-    // Most pairs are two common words; no joined word could be common enough, so it need not be looked up.
-    if weight(left) + weight(right) > COMMONEST + 90 + BEST_FIT - WARNING {
+impl Piece {
+    fn of(cx: &Context<'_>, spelling: &Spelling) -> Self {
+        let first = spelling.first as usize;
+        let is_plain = spelling.kind == TokenKind::Word
+            && cx.doc.token_str(first).chars().all(char::is_alphabetic);
+        Self {
+            may_lead: is_plain && matches!(spelling.shape, Shape::Lower | Shape::Capital),
+            may_follow: is_plain && spelling.shape == Shape::Lower,
+            weight: weight(cx.facts.entries[first]),
+        }
+    }
+}
+
+fn check_pair(cx: &Context<'_>, idx: usize, weights: [i32; 2], out: &mut Sink<'_>) {
+    let (doc, words) = (cx.doc, &cx.facts.words);
+    let [left, right] = weights;
+    // Nearly all pairs are two words too common for any joined word, then for this one: nothing is written out for them.
+    let enough = left + right + WARNING - 90 - BEST_FIT;
+    if enough > COMMONEST {
+        return;
+    }
+    let entry = cx.lexicon.listed_joined(words.folded(idx), words.folded(idx + 2));
+    if i32::from(entry.zipf10()).max(NAMED) < enough {
         return;
     }
     let joined = format!("{}{}", doc.token_str(idx), doc.token_str(idx + 2));
-    let entry = cx.lexicon.listed(&joined);
     let recurs = cx.facts.vocabulary.count(&folded(&joined)) > 0;
-    let likely = i32::from(entry.zipf10()).max(if recurs || entry.is_name() { 45 } else { 20 });
-    let odds = likely + 90 - weight(left) - weight(right);
-    // Nearly all pairs end here; only for the others it is worth while to take the joined word apart.
-    if odds + BEST_FIT < WARNING || joined.chars().count() < 4 {
+    let likely = i32::from(entry.zipf10()).max(if recurs || entry.is_name() { NAMED } else { 20 });
+    // Only for the others it is worth while to take the joined word apart.
+    if likely < enough || joined.chars().count() < 4 {
         return;
     }
+    let odds = likely + 90 - left - right;
     let beside = Neighbours::around(cx, idx..idx + 3).fit10(cx, &folded(&joined));
     let quoted = cx.facts.is_quoted(doc.tokens[idx].span.start());
     let severity = match odds + i32::from(beside) / 2 {
@@ -82,7 +109,7 @@ fn check_pair(cx: &Context<'_>, idx: usize, out: &mut Sink<'_>) {
     };
     let capital = shape(&joined) == Shape::Capital && !doc.starts_sentence(idx);
     // Behind a name stands many a common word; a piece of a name is hardly ever one.
-    let piece_of_name = capital && weight(right) < 55 && (entry.is_name() || recurs);
+    let piece_of_name = capital && right < 55 && (entry.is_name() || recurs);
     let is_word = piece_of_name || cx.lexicon.look_up(&joined).is_known();
     if !is_word || is_structural(doc, idx) || is_structural(doc, idx + 2) {
         return;

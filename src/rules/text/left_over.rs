@@ -13,7 +13,7 @@ use crate::span::Span;
 #[serde(from = "Options")]
 pub(crate) struct LeftOver {
     inside: Vec<String>,
-    /// The first words of them: most articles hold none.
+    /// The first words of them, sorted: most articles hold none.
     firsts: Vec<String>,
 }
 
@@ -31,7 +31,9 @@ impl From<Options> for LeftOver {
             let words = head.split(|c: char| !c.is_alphanumeric());
             words.into_iter().find(|word| !word.is_empty()).unwrap_or_default().to_owned()
         };
-        let firsts = inside.iter().map(first).collect();
+        let mut firsts: Vec<String> = inside.iter().map(first).collect();
+        firsts.sort_unstable();
+        firsts.dedup();
         Self { inside, firsts }
     }
 }
@@ -66,13 +68,20 @@ impl LeftOver {
         cx.facts.words.tokens(|spelling, folded| {
             // Behind a hyphen, a stroke or a sign a word begins inside a token.
             let is_one = folded.bytes().all(|byte| byte.is_ascii_alphanumeric());
-            let mut firsts = self.firsts.iter().map(String::as_str);
             match spelling.kind {
                 TokenKind::Punct | TokenKind::Quote => false,
-                _ if is_one => firsts.any(|first| folded.starts_with(first)),
-                _ => firsts.any(|first| folded.contains(first)),
+                _ if is_one => self.starts(folded),
+                _ => self.firsts.iter().any(|first| folded.contains(first)),
             }
         })
+    }
+
+    /// Whether a word starts with one of the first words. Only those with its first letter are compared.
+    fn starts(&self, word: &str) -> bool {
+        let letter = word.bytes().next();
+        let from = self.firsts.partition_point(|first| first.bytes().next() < letter);
+        let alike = self.firsts[from..].iter().take_while(|first| first.bytes().next() == letter);
+        alike.into_iter().any(|first| word.starts_with(first))
     }
 
     fn inside(&self, cx: &Context<'_>, block: &Block, out: &mut Sink<'_>) {

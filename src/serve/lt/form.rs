@@ -25,7 +25,7 @@ const NAMES: &[&str] = &[
     "enabledCategories", "enabledOnly", "enabledRules", "filterDictionaryMatches", "inputLogging", "instanceId",
     "language", "ld", "level", "mode", "motherTongue", "noopLanguages", "password", "preferredLanguages",
     "preferredVariants", "preferredvariants", "ruleValues", "text", "textSessionId", "token", "tokenV2", "toneTags",
-    "useragent", "username", "v",
+    "useragent", "username", "v", "word",
 ];
 
 impl Form {

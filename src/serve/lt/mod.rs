@@ -1,18 +1,20 @@
 //! The HTTP interface of LanguageTool, version 2, for the many programs that speak it.
 //!
 //! Only Indonesian is known. Accounts, telemetry and hidden matches mean nothing here; what is sent of them is ignored.
+//! Nor are answers wrapped for other pages to run (`callback`): those may not read them.
 
 pub(super) mod form;
 mod reply;
 mod request;
 mod rules;
+mod words;
 
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use serde::Serialize;
 
 use self::form::Form;
@@ -33,9 +35,21 @@ pub(super) fn routes() -> Router<Shared> {
         .route("/maxtextlength", get(max_text_length))
         .route("/configinfo", get(config_info))
         .route("/healthcheck", get(health_check))
+        .route("/words", get(words::list))
+        .route("/words/add", post(words::add))
+        .route("/words/delete", post(words::delete))
 }
 
 async fn check(State(shop): State<Shared>, request: Request) -> Response {
+    asked(shop, request, checked).await
+}
+
+/// Reads the parameters, from the body and over them from the query, and works on them on the threads that check.
+async fn asked(
+    shop: Shared,
+    request: Request,
+    work: impl FnOnce(&Shop, &Form) -> Result<Response, Refusal> + Send + 'static,
+) -> Response {
     let (parts, body) = request.into_parts();
     let query = parts.uri.query().map(str::to_owned);
     let held = match shop.bodies.read(&parts.headers, body).await {
@@ -48,7 +62,7 @@ async fn check(State(shop): State<Shared>, request: Request) -> Response {
     let done = shop.pool.run(size, move || {
         let body = if is_post { Form::body(&held.bytes) } else { Form::default() };
         let form = body.merged(Form::query(query.as_deref().unwrap_or_default()));
-        checked(&ours, &form).unwrap_or_else(IntoResponse::into_response)
+        work(&ours, &form).unwrap_or_else(IntoResponse::into_response)
     });
     done.await.unwrap_or_else(IntoResponse::into_response)
 }

@@ -1,16 +1,20 @@
 """The page in Chromium: the whole way of an editor from paste to download, once with the keyboard alone; what axe says
 of it; a draft of 100,000 characters; that nothing else is asked. With a folder as argument it leaves pictures there."""
 
+import base64
+import io
 import pathlib
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
+import zipfile
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
-from common import Server, missing
+from common import SUNTING, Server, missing
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or missing("Chromium")
 DRAFT = pathlib.Path("fixtures/articles/rusia-as.txt").read_text()
@@ -24,7 +28,7 @@ def open_page(browser, server, **options):
     page.on("console", lambda message: message.type == "error" and page.faults.append(message.text))
     page.on("request", lambda request: request.url.startswith((server.url, "blob:")) or page.faults.append(request.url))
     page.goto(server.url)
-    page.wait_for_function("document.getElementById('total').textContent !== ''")
+    page.locator("#total:not(:empty)").wait_for()
     return page
 
 
@@ -102,6 +106,87 @@ def with_a_file(browser, server):
         new = pathlib.Path(download.value.path()).read_bytes()
     assert new == old.replace(b"apotik", b"apotek"), new
     assert page.faults == [], page.faults
+
+
+def document(*paragraphs):
+    """A document as word processors write it, of paragraphs whose runs are given one by one."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    run = '<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r>'.format
+    body = "".join(f"<w:p>{''.join(map(run, runs))}</w:p>" for runs in paragraphs)
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    parts = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{kind}"/></Types>',
+        "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="r1" Target="word/document.xml" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/></Relationships>',
+        "word/document.xml": f"<w:document {space}><w:body>{body}</w:body></w:document>",
+    }
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name, '<?xml version="1.0" encoding="UTF-8"?>' + text)
+    return made.getvalue()
+
+
+#: Drafts in each form: faults that are mended beside markup, entities, emoji and words that are no copy.
+FILES = {
+    "naskah.md": """---
+title: Pasar dibuka
+---
+
+# Pasar dibuka lagi
+
+😀 Warga **tinggal dirumah** , lalu pergi ke [kantor](https://contoh.example/dirumah).
+
+```
+dirumah , lalu
+```
+
+- Ia  pulang &amp; tidur disana.
+""".encode(),
+    "naskah.html": """<!doctype html>\r
+<html lang="id"><head><title>dirumah</title><style>p { color: red }</style></head>\r
+<body><h1>Pasar dibuka&nbsp;lagi</h1>\r
+<p class="dirumah">😀 Warga <b>tinggal dirumah</b> , lalu <i>pulang</i> &amp; tidur disana.</p>\r
+<script>var dirumah = "a , b";</script></body></html>\r
+""".encode(),
+    "naskah.docx": document(["Pasar dibuka lagi"], ["😀 Warga ", "tinggal dirumah", " , lalu pulang &amp; tidur disana."]),
+}
+
+#: Lets a file fall on the page.
+DROP = """([name, bytes]) => {
+    const carried = new DataTransfer();
+    carried.items.add(new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], name));
+    for (const type of ["dragenter", "dragover", "drop"]) {
+        draft.dispatchEvent(new DragEvent(type, { dataTransfer: carried, bubbles: true, cancelable: true }));
+    }
+}"""
+
+
+def with_files_of_all_forms(browser, server):
+    """A dropped file comes back in its own form, and is what the command line makes of it, byte for byte."""
+    for name, old in FILES.items():
+        page = open_page(browser, server)
+        page.evaluate(DROP, [name, base64.b64encode(old).decode()])
+        page.locator("#filename:not(:empty)").wait_for()
+        settled(page)
+        assert page.inner_text("#filename") == name
+        assert "<" not in text(page) and "**" not in text(page), text(page)
+        page.keyboard.press("Alt+Shift+Enter")
+        settled(page)
+        with page.expect_download() as download:
+            page.click("#save")
+        assert download.value.suggested_filename == name, page.inner_text("#toast")
+        new = pathlib.Path(download.value.path()).read_bytes()
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / name
+            path.write_bytes(old)
+            subprocess.run([SUNTING, "check", "--no-config", "--fix", path], stdout=subprocess.DEVNULL)
+            expected = path.read_bytes()
+        assert new == expected != old, (name, new, expected)
+        assert page.faults == [], page.faults
 
 
 def with_the_keyboard(browser, server):
@@ -205,13 +290,14 @@ def main(pictures=None):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         with_the_mouse(browser, server)
         with_a_file(browser, server)
+        with_files_of_all_forms(browser, server)
         with_the_keyboard(browser, server)
     # The words that were accepted above are forgotten with their server.
     with Server("--no-config", "--lang", "id") as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         with_axe(browser, server, pictures)
         with_a_long_draft(browser, server)
-    print("  Chromium: mouse, file, keyboard, axe, long draft")
+    print("  Chromium: mouse, files of all forms, keyboard, axe, long draft")
 
 
 if __name__ == "__main__":

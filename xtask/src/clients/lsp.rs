@@ -1,7 +1,7 @@
-//! The language server with its clients: pytest-lsp, Neovim, and the library and extension of Visual Studio Code.
+//! The language server with its clients: pytest-lsp, Neovim, Emacs, and the library and extension of Visual Studio Code.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use anyhow::Result;
 
@@ -34,6 +34,24 @@ pub(crate) fn neovim(binary: &Path) -> Result<Tried> {
     let mut nvim = Command::new(bin.join("nvim"));
     nvim.args(["--headless", "--clean", "-l"]).arg(scripts().join("neovim.lua"));
     runs(nvim.current_dir(root()).env("SUNTING", binary))
+}
+
+/// Emacs without a window, with the client that it has from version 29 and that is a package before.
+pub(crate) fn emacs(binary: &Path) -> Result<Tried> {
+    let emacs = || {
+        let mut emacs = Command::new("emacs");
+        emacs.args(["--batch", "--funcall", "package-initialize"]);
+        emacs.stdin(Stdio::null()).current_dir(root());
+        emacs
+    };
+    let mut probe = emacs();
+    probe.args(["--eval", "(require 'eglot)"]).stdout(Stdio::null()).stderr(Stdio::null());
+    if !probe.status().is_ok_and(|status| status.success()) {
+        return Ok(Tried::Skipped(
+            "SKIPPED, needs Emacs with Eglot (Debian: emacs-nox, elpa-eglot)",
+        ));
+    }
+    runs(emacs().arg("--load").arg(scripts().join("emacs.el")).env("SUNTING", binary))
 }
 
 /// The extension: types, bundle, tests, package. The editor itself needs a display and is not started.

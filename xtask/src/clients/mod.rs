@@ -3,6 +3,7 @@
 //! What is installed goes below `target/clients`, nothing into the system. A client that cannot be had here is named as
 //! skipped; one that is there and fails is a failure.
 
+mod articles;
 mod lsp;
 mod serve;
 
@@ -29,11 +30,13 @@ type Client = (&'static str, fn(&Path) -> Result<Tried>);
 const CLIENTS: &[Client] = &[
     ("pytest-lsp", lsp::pytest),
     ("neovim", lsp::neovim),
+    ("emacs", lsp::emacs),
     ("vscode", lsp::vscode),
     ("chromium", serve::chromium),
     ("libreoffice", serve::libreoffice),
     ("language-tool-python", serve::language_tool_python),
     ("load", serve::load),
+    ("articles", articles::articles),
 ];
 
 #[expect(clippy::print_stdout, reason = "this task reports to the person who runs it")]

@@ -13,14 +13,14 @@ use crate::root;
 /// The page in Chromium, which comes from the system: a browser is more than a package of Python.
 pub(crate) fn chromium(binary: &Path) -> Result<Tried> {
     if !is_there("chromium") && !is_there("google-chrome") {
-        return Ok(Tried::Skipped("skipped: there is no Chromium (Debian: chromium)"));
+        return Ok(Tried::Skipped("SKIPPED, needs Chromium (Debian: chromium)"));
     }
     script(binary, "page.py")
 }
 
 pub(crate) fn libreoffice(binary: &Path) -> Result<Tried> {
     if !Path::new("/usr/bin/soffice").exists() {
-        let why = "skipped: there is no LibreOffice (Debian: libreoffice-writer and python3-uno)";
+        let why = "SKIPPED, needs LibreOffice (Debian: libreoffice-writer, python3-uno)";
         return Ok(Tried::Skipped(why));
     }
     script(binary, "libreoffice.py")
@@ -37,7 +37,9 @@ pub(crate) fn load(binary: &Path) -> Result<Tried> {
 fn script(binary: &Path, name: &str) -> Result<Tried> {
     let folder = root().join("tests/clients/serve");
     let Some(bin) = python("serve", &folder.join("requirements.txt"))? else {
-        return Ok(Tried::Skipped("skipped: there is no Python with packages"));
+        return Ok(Tried::Skipped(
+            "SKIPPED, needs Python 3 with venv, and its packages from a registry",
+        ));
     };
     let mut command = Command::new(bin.join("python"));
     command.arg(folder.join(name)).env("SUNTING", binary).current_dir(root());

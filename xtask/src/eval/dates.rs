@@ -9,9 +9,8 @@ use anyhow::Result;
 
 use super::corpus::{self, Word};
 use super::gold::{self, Article};
-use super::tally::Tally;
 use super::tool::Tool;
-use super::{Report, listed};
+use super::{Report, found};
 use crate::random::Random;
 
 pub(super) const NAME: &str = "dates";
@@ -69,18 +68,8 @@ struct Dated {
 pub(super) fn measure(folder: &Path, tool: &Tool) -> Result<Report> {
     let articles = corpus::read_all(folder)?;
     let faults = faults(&articles, &mut Random::new(SEED));
-    let tally = Tally::new(&faults, &tool.check(&faults)?);
-    Ok(Report {
-        name: NAME.to_owned(),
-        table: format!(
-            "slips in {} dates that a calendar can decide\n{}",
-            faults.len(),
-            tally.table()
-        ),
-        misses: listed("MISS", &tally.misses).chain(listed("WRONG", &tally.wrongs)).collect(),
-        figures: tally.figures().into(),
-        alarms: Vec::new(),
-    })
+    let what = format!("slips in {} dates that a calendar can decide", faults.len());
+    found(NAME, &what, &faults, tool)
 }
 
 /// Articles with one wrong date each. A part that happens to give a possible date is drawn again.

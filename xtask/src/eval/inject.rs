@@ -12,9 +12,8 @@ use jiff::civil::Date;
 use super::corpus::{self, Word};
 use super::gold::{self, Article};
 use super::slip::{self, Slip};
-use super::tally::Tally;
 use super::tool::Tool;
-use super::{Report, listed};
+use super::{Report, found};
 use crate::random::Random;
 
 pub(super) const NAME: &str = "names-and-dates";
@@ -83,14 +82,8 @@ impl Fault {
 pub(super) fn measure(folder: &Path, tool: &Tool) -> Result<Report> {
     let articles = corpus::read_all(folder)?;
     let faults = faults(&articles, &mut Random::new(SEED));
-    let tally = Tally::new(&faults, &tool.check(&faults)?);
-    Ok(Report {
-        name: NAME.to_owned(),
-        table: format!("faults put into {} articles\n{}", faults.len(), tally.table()),
-        misses: listed("MISS", &tally.misses).chain(listed("WRONG", &tally.wrongs)).collect(),
-        figures: tally.figures().into(),
-        alarms: Vec::new(),
-    })
+    let what = format!("faults put into {} articles", faults.len());
+    found(NAME, &what, &faults, tool)
 }
 
 /// Articles with one fault each, and its mark.

@@ -29,7 +29,9 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
+use self::gold::Article;
 use self::score::Score;
+use self::tally::Tally;
 use self::tool::Tool;
 use crate::root;
 
@@ -145,6 +147,18 @@ fn marked(path: &Path, tool: &Tool) -> Result<Report> {
 }
 
 /// Lines under a label.
+/// What the tool finds of the faults that were put into articles, each with its mark.
+fn found(name: &str, what: &str, faults: &[Article], tool: &Tool) -> Result<Report> {
+    let tally = Tally::new(faults, &tool.check(faults)?);
+    Ok(Report {
+        name: name.to_owned(),
+        table: format!("{what}\n{}", tally.table()),
+        misses: listed("MISS", &tally.misses).chain(listed("WRONG", &tally.wrongs)).collect(),
+        figures: tally.figures().into(),
+        alarms: Vec::new(),
+    })
+}
+
 fn listed(label: &str, lines: &[String]) -> impl Iterator<Item = String> {
     lines.iter().map(move |line| format!("{label}\t{line}"))
 }

@@ -12,9 +12,8 @@ use anyhow::Result;
 
 use super::corpus::{self, Word};
 use super::gold::{self, Article};
-use super::tally::Tally;
 use super::tool::Tool;
-use super::{Report, listed};
+use super::{Report, found};
 use crate::random::Random;
 
 pub(super) const NAME: &str = "name-slips";
@@ -101,14 +100,8 @@ impl Change {
 pub(super) fn measure(folder: &Path, tool: &Tool) -> Result<Report> {
     let articles = corpus::read_all(folder)?;
     let changed = changed(&articles, &mut Random::new(SEED));
-    let tally = Tally::new(&changed, &tool.check(&changed)?);
-    Ok(Report {
-        name: NAME.to_owned(),
-        table: format!("one letter of a name in {} articles\n{}", changed.len(), tally.table()),
-        misses: listed("MISS", &tally.misses).chain(listed("WRONG", &tally.wrongs)).collect(),
-        figures: tally.figures().into(),
-        alarms: Vec::new(),
-    })
+    let what = format!("one letter of a name in {} articles", changed.len());
+    found(NAME, &what, &changed, tool)
 }
 
 /// Articles with one changed name each, and its mark.

@@ -9,9 +9,8 @@ use anyhow::Result;
 
 use super::gold::{self, Article};
 use super::slip::Slip;
-use super::tally::Tally;
 use super::tool::Tool;
-use super::{Report, corpus, listed};
+use super::{Report, corpus, found};
 use crate::random::Random;
 
 pub(super) const NAME: &str = "slips";
@@ -26,14 +25,8 @@ const SEED: u64 = 1;
 pub(super) fn measure(folder: &Path, tool: &Tool) -> Result<Report> {
     let articles = corpus::read_all(folder)?;
     let sentences = slipped(&articles, &mut Random::new(SEED));
-    let tally = Tally::new(&sentences, &tool.check(&sentences)?);
-    Ok(Report {
-        name: NAME.to_owned(),
-        table: format!("slips put into {} sentences\n{}", sentences.len(), tally.table()),
-        misses: listed("MISS", &tally.misses).chain(listed("WRONG", &tally.wrongs)).collect(),
-        figures: tally.figures().into(),
-        alarms: Vec::new(),
-    })
+    let what = format!("slips put into {} sentences", sentences.len());
+    found(NAME, &what, &sentences, tool)
 }
 
 /// Sentences of the articles, each with one slip and its mark.

@@ -13,6 +13,8 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 use sunting::lexicon::Lexicon;
 
+use crate::random::Random;
+
 /// Words that typos are made of: as long and as common as these, in the text that is measured.
 const SHORTEST: usize = 5;
 const RAREST: u64 = 8;
@@ -100,13 +102,13 @@ fn corrections(
     report: &mut String,
     behind: &mut String,
 ) -> Result<()> {
-    let mut random = Random(0x5eed);
+    let mut random = Random::new(0x5eed);
     let (mut accepted, mut derived, mut seen, mut asked, mut first, mut third) = (0, 0, 0, 0, 0, 0);
     let mut made = 0;
     let started = Instant::now();
-    while made < TYPOS && !words.is_empty() {
-        let (word, _) = &words[random.below(words.len())];
-        let Some(typo) = random.typo(word) else { continue };
+    while made < TYPOS {
+        let Some((word, _)) = random.pick(words) else { break };
+        let Some(typo) = typo(word, &mut random) else { continue };
         made += 1;
         let entry = lexicon.look_up(&typo);
         if entry.is_known() {
@@ -166,42 +168,30 @@ fn percent(part: u64, whole: u64) -> f64 {
     100.0 * part as f64 / whole.max(1) as f64
 }
 
-/// A small generator of the xorshift family: the same typos on every machine.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 11) as usize % limit
-    }
-
-    /// One slip, in about the proportions of news text: letters dropped, doubled, swapped and
-    /// hit beside the right key; now and then any letter at all.
-    fn typo(&mut self, word: &str) -> Option<String> {
-        let mut letters: Vec<char> = word.chars().collect();
-        let at = self.below(letters.len());
-        match self.below(20) {
-            0..7 => {
-                letters.remove(at);
-            }
-            7..10 => letters.insert(at, letters[at]),
-            10..14 if at + 1 < letters.len() => letters.swap(at, at + 1),
-            14..18 => {
-                let near = neighbours(letters[at]);
-                letters[at] = near.chars().nth(self.below(near.len()))?;
-            }
-            18 => letters[at] = self.letter(),
-            _ => letters.insert(at, self.letter()),
+/// One slip, in about the proportions of news text: letters dropped, doubled, swapped and hit beside the right key; now and
+/// then any letter at all.
+fn typo(word: &str, random: &mut Random) -> Option<String> {
+    let mut letters: Vec<char> = word.chars().collect();
+    let at = random.between(0, letters.len());
+    match random.between(0, 20) {
+        0..7 => {
+            letters.remove(at);
         }
-        let typo: String = letters.into_iter().collect();
-        (typo != word).then_some(typo)
+        7..10 => letters.insert(at, letters[at]),
+        10..14 if at + 1 < letters.len() => letters.swap(at, at + 1),
+        14..18 => {
+            let near = neighbours(letters[at]);
+            letters[at] = near.chars().nth(random.between(0, near.len()))?;
+        }
+        18 => letters[at] = letter(random),
+        _ => letters.insert(at, letter(random)),
     }
+    let typo: String = letters.into_iter().collect();
+    (typo != word).then_some(typo)
+}
 
-    fn letter(&mut self) -> char {
-        char::from(b'a' + self.below(26) as u8)
-    }
+fn letter(random: &mut Random) -> char {
+    char::from(b'a' + random.between(0, 26) as u8)
 }
 
 /// The keys around a key.

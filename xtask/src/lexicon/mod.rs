@@ -20,7 +20,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use sunting::lexicon::{Index, index_of};
+use sunting::lexicon::{Index, filter_of_words, index_of};
 
 /// A word list before it is compiled: lower-case forms and their values.
 type Words = BTreeMap<String, u64>;
@@ -63,6 +63,7 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
         }
         all.push((name.to_owned(), bytes));
     }
+    all.push(("forms.filter".to_owned(), filter_of_words(lists_of(&folder, &all)?)?));
     for (name, bytes) in all {
         let path = folder.join(&name);
         if check {
@@ -77,6 +78,20 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
         bail!("not what the packages give: {}", stale.join(", "));
     }
     Ok(())
+}
+
+/// All compiled lists: those just built, with what stands beside them, and those of the folder that were not.
+fn lists_of(folder: &Path, built: &[(String, Vec<u8>)]) -> Result<Vec<(String, Vec<u8>)>> {
+    let mut lists: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|end| end == "fst") {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            lists.insert(name, fs::read(&path)?);
+        }
+    }
+    lists.extend(built.iter().cloned());
+    Ok(lists.into_iter().collect())
 }
 
 fn build(cache: &Path) -> Result<Vec<(&'static str, Vec<u8>)>> {

@@ -1,0 +1,9 @@
+//! `cargo +nightly fuzz run docx`
+
+#![no_main]
+
+#[path = "../targets.rs"]
+#[allow(dead_code, reason = "each binary runs one of the targets")]
+mod targets;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| targets::docx(bytes));
