@@ -319,21 +319,41 @@ fn forms_with_markup_change_in_their_words_only() {
 #[test]
 fn what_a_form_refuses_is_named_and_all_else_is_corrected() {
     let desk = Desk::new("fixing-refused");
-    desk.write("sunting.toml", b"select = ['characters/mojibake']\n");
-    // Markdown drops the space that a paragraph begins or ends with, whatever kind of space it is.
-    let nothing = "\u{c2}\u{a0}";
-    let text = format!(
-        "Kata dia,{nothing}\n\nSuhu 31\u{c2}\u{b0} C.\n\n{nothing}Ia pulang.\n\nKaf\u{c3}\u{a9} itu tutup.\n"
-    );
+    let rule = |id: &str, old: &str, new: &str| {
+        format!(
+            "[[rule]]\nid = 'meja/{id}'\nkind = 'pattern'\nseverity = 'error'\nsafe = true\npattern = '{old}'\n\
+             replace = '{new}'\nmessage = {{ id = 'salah', en = 'wrong' }}\nsource = 'gaya redaksi'\n\
+             examples = [{{ bad = 'Itu {old}.', good = 'Itu {new}.' }}]\n\n"
+        )
+    };
+    // Markdown reads the stars as emphasis.
+    let pack =
+        rule("bintang", "lima bintang", "5*bintang*") + &rule("rumah", "dirumah", "di rumah");
+    desk.write("meja.toml", pack.as_bytes());
+    desk.write("sunting.toml", b"packs = ['meja.toml']\nselect = ['meja/*']\n");
+    let text = "Hotel lima bintang itu tutup.\n\nIa dirumah.\n\nKata **dia**, lima bintang. Lalu dirumah lagi.\n";
     desk.write("a.md", text.as_bytes());
     let ran = desk.run(&["check", "a.md", "--fix", "--lang", "en"]);
-    let fixed = text.replace("\u{c2}\u{b0}", "\u{b0}").replace("\u{c3}\u{a9}", "\u{e9}");
-    assert_eq!(desk.read("a.md"), fixed, "{}", ran.err);
-    let reason = "the file would read differently from what was meant";
-    let named = format!(
-        "sunting: a.md:1:10: “{nothing}” → “ ”: {reason}\nsunting: a.md:5:1: “{nothing}” → “ ”: {reason}\n"
-    );
-    assert_eq!(ran.err, named);
+    assert_eq!(desk.read("a.md"), text.replace("dirumah", "di rumah"), "{}", ran.err);
+    let named = |at: &str| {
+        format!(
+            "sunting: a.md:{at}: “lima bintang” → “5*bintang*”: the file would read differently from what was meant\n"
+        )
+    };
+    assert_eq!(ran.err, named("1:7") + &named("5:15"));
+}
+
+#[test]
+fn what_is_taken_away_takes_the_space_of_a_paragraph_with_it() {
+    let desk = Desk::new("fixing-space");
+    desk.write("sunting.toml", b"select = ['characters/mojibake']\n");
+    // Markdown drops the space that a paragraph begins or ends with, whatever kind of space it is.
+    let text = "Kata dia,\u{c2}\u{a0}\n\nSuhu 31\u{c2}\u{b0} C.\n\n\u{c2}\u{a0}Ia pulang.\n";
+    desk.write("a.md", text.as_bytes());
+    let ran = desk.run(&["check", "a.md", "--fix"]);
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    let fixed = text.replace("\u{c2}\u{a0}", " ").replace("\u{c2}\u{b0}", "\u{b0}");
+    assert_eq!(desk.read("a.md"), fixed);
 }
 
 #[test]
@@ -349,4 +369,33 @@ fn a_diff_is_no_report() {
         );
     }
     assert!(!desk.dir.join("a.sarif").exists());
+}
+
+#[test]
+fn a_block_that_is_deleted_leaves_the_others_as_they_were() {
+    let desk = Desk::new("fixing-block");
+    desk.write("sunting.toml", b"select = ['page/left-over']\n");
+    let rest = ["Warga datang ke balai desa sejak pagi.", "Mereka pulang pada sore hari."];
+    let left = "Baca juga: Jalan Desa Rusak";
+    let markdown = |middle: &str| format!("{}\n\n{middle}\n\n{}\n", rest[0], rest[1]);
+    let page = |middle: &str| {
+        format!(
+            "<article><p>{}</p>\n<p class=\"a\">{middle}</p>\n<p>{}</p></article>\n",
+            rest[0], rest[1]
+        )
+    };
+    let record = |middle: &str| {
+        let text = format!("{}\\n\\n{middle}\\n\\n{}", rest[0], rest[1]);
+        format!("{{\"text\":\"{text}\"}}\n")
+    };
+    for (name, old, new) in [
+        ("a.md", markdown(left), markdown("")),
+        ("a.html", page(left), page("")),
+        ("a.txt", markdown(left), markdown("")),
+        ("a.jsonl", record(left), record("")),
+    ] {
+        desk.write(name, old.as_bytes());
+        let ran = desk.run(&["check", name, "--fix-suggested"]);
+        assert_eq!((desk.read(name), ran.err.as_str()), (new, ""), "{name}: {}", ran.out);
+    }
 }

@@ -228,3 +228,16 @@ fn a_long_page_is_read_in_time_that_grows_with_it() {
     let doc = input::article(Form::Html, "a.html", html.as_bytes()).expect("a page");
     assert!(doc.blocks.len() > 10_000);
 }
+
+#[test]
+fn an_export_that_ends_inside_an_article_is_named() {
+    let dir = folder("cut");
+    let whole = fs::read_to_string(dir.join("berita/d.xml")).expect("written");
+    let cut = &whole[..whole.find("</item>").expect("an item")];
+    let cut = cut.replace("<![CDATA[", "").replace("]]>", "");
+    fs::write(dir.join("d.xml"), cut).expect("written");
+    let ran = run(&dir, &["check", "d.xml"]);
+    let err = String::from_utf8_lossy(&ran.stderr);
+    assert_eq!(ran.status.code(), Some(2), "{err}");
+    assert!(err.contains("the file ends inside this item"), "{err}");
+}

@@ -476,4 +476,9 @@ fn a_report_among_the_articles_is_none() {
     assert_eq!((ran.out.as_str(), ran.err.as_str()), (first.out.as_str(), note));
     let ran = desk.run(&["check", "berita/laporan.html", "--fix-suggested"]);
     assert_eq!((ran.status, ran.err.as_str()), (0, note));
+    let article = "berita/bersih.txt";
+    let report = format!("html={article}");
+    let ran = desk.run(&["check", "berita/z.jsonl", article, "--report", &report]);
+    assert_eq!(ran.err, "sunting: --report: berita/bersih.txt is an article of this run\n");
+    assert_eq!((ran.status, desk.read(article).as_str()), (2, "Pasar itu ramai.\n"));
 }

@@ -7,7 +7,7 @@ use std::io::{self, IsTerminal};
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use super::args::{CheckArgs, Color, Format, MendingArgs};
 use super::baseline::Known;
@@ -55,6 +55,7 @@ pub(super) fn once(args: &CheckArgs, interrupt: Option<&Interrupt>) -> Result<Ou
     let known = Known::configured(&args.work, &setup)?;
     let mut engines = Engines::new(&setup, &args.work.select, &args.work.ignore)?;
     let reporters = Reporters::new(args, &setup)?;
+    no_report_over_an_article(args, &work.written)?;
     let outputs = Outputs::open(format, &args.reports, &|format| reporters.report(format))?;
     let mut totals = Totals::default();
     if let Some((reach, target)) = mending(args.mending) {
@@ -73,6 +74,15 @@ pub(super) fn once(args: &CheckArgs, interrupt: Option<&Interrupt>) -> Result<Ou
     let inputs = work.inputs(&args.work);
     all(&work, engines, inputs, known, outputs, &mut totals)?;
     Ok(work::outcome(&totals, work::fail_on(&args.work, &setup)))
+}
+
+/// A report takes the place of what was there, which must not be an article that was typed.
+fn no_report_over_an_article(args: &CheckArgs, reports: &Written) -> Result<()> {
+    let mut articles = work::paths(&args.work).into_iter();
+    match articles.find(|path| reports.holds(path)) {
+        Some(path) => bail!("--report: {} is an article of this run", path.display()),
+        None => Ok(()),
+    }
 }
 
 fn changed(args: &CheckArgs) -> Result<Option<Changed>> {

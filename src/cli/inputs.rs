@@ -128,7 +128,8 @@ pub(super) struct Written(Vec<PathBuf>);
 
 impl Written {
     pub(super) fn new(reports: &[ReportArg]) -> Self {
-        Self(reports.iter().filter_map(|report| fs::canonicalize(&report.path).ok()).collect())
+        let files = reports.iter().map(|report| &report.path).filter(|path| path.is_file());
+        Self(files.filter_map(|path| fs::canonicalize(path).ok()).collect())
     }
 
     /// Whether a file is one of them.

@@ -84,8 +84,16 @@ pub(super) fn items(xml: &str) -> Result<Vec<Range<usize>>, InputError> {
             Event::End(tag) if tag.name().0 == "item" => {
                 items.extend(open.take().map(|open| open..reader.buffer_position() as usize));
             }
-            Event::Eof => return Ok(items),
+            Event::Eof => break,
             _ => {}
+        }
+    }
+    match open {
+        None => Ok(items),
+        Some(start) => {
+            let line = 1 + xml[..start].matches('\n').count();
+            let message = "not XML: the file ends inside this item".into();
+            Err(InputError { line: Some(line), message })
         }
     }
 }

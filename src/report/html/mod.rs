@@ -124,9 +124,9 @@ impl Html {
             out.push_str("<ul class=\"examples\" lang=\"id\">");
             for example in meta.examples.iter().take(EXAMPLES) {
                 if let Some(bad) = &example.bad {
-                    let _ = write!(out, "<li class=\"bad\">✗ {}</li>", escape::line(bad));
+                    let _ = write!(out, "<li class=\"bad\">✗ {}</li>", lines(bad));
                 }
-                let _ = write!(out, "<li class=\"good\">✓ {}</li>", escape::line(&example.good));
+                let _ = write!(out, "<li class=\"good\">✓ {}</li>", lines(&example.good));
             }
             let _ = write!(
                 out,
@@ -143,6 +143,12 @@ impl Html {
         }
         out.push_str("</section>\n");
     }
+}
+
+/// An example line by line; between its paragraphs there is no more than a new line.
+fn lines(example: &str) -> String {
+    let lines = example.lines().filter(|line| !line.trim().is_empty());
+    lines.map(escape::line).collect::<Vec<_>>().join("<br>")
 }
 
 /// One box for each severity, the gravest first.
