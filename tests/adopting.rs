@@ -105,7 +105,7 @@ fn what_is_mended_is_pruned_and_what_was_not_looked_at_stays() {
     let ran = desk.run(&["baseline", "prune", "berita/b.txt"]);
     assert!(ran.out.ends_with("0 findings that are gone taken out, 3 left\n"), "{}", ran.out);
     let ran = desk.run(&["baseline", "prune"]);
-    assert!(ran.out.ends_with("1 findings that are gone taken out, 2 left\n"), "{}", ran.out);
+    assert!(ran.out.ends_with("1 finding that is gone taken out, 2 left\n"), "{}", ran.out);
     // What was written down is not forgotten because less is shown.
     let before = desk.read("known.json");
     assert_eq!(desk.run(&["baseline", "prune", "--min-severity", "error"]).status, 0);
