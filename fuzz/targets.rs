@@ -76,7 +76,9 @@ fn file(form: Form, bytes: &[u8]) {
         let Ok(written) = rewrite::rewrite(form, bytes, &[change]) else { continue };
         let (mended, _) = fix::apply(&doc.text, [&fix]);
         let again = input::articles(form, "a", &written, &Fields::default());
-        let is_there = again.iter().flatten().any(|again| again.text == mended);
+        // Space at the edge of a paragraph goes with the words that were taken away there.
+        let words = |text: &'_ str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        let is_there = again.iter().flatten().any(|again| words(&again.text) == words(&mended));
         assert!(is_there, "{fix:?} was written and is not read again");
     }
 }
