@@ -9,14 +9,14 @@ use toml::Spanned;
 
 use super::error::{explained, nearest, with_hint};
 use super::keys::{Answers, InlineTerms, KINDS, RawForm, RawPack, RawRule, Rows};
-use super::terms::{Term, TermList};
+use super::terms::{Term, TermList, UNANSWERED};
 use super::{
     Body, Catalogue, Forms, PackError, RuleDef, consistency, limit, pattern, repetition, sequence,
     table,
 };
 use crate::diagnostic::RuleId;
 use crate::fix::Safety;
-use crate::rule::{Meta, Rule, SUPPRESSIONS, Scope};
+use crate::rule::{Bilingual, Meta, Rule, SUPPRESSIONS, Scope};
 use crate::rules::NATIVE;
 
 /// A pack as text, and the tables it names.
@@ -316,9 +316,28 @@ fn terms(
         };
         terms.extend(table::read(&path, text)?);
     }
+    answerable(file, raw, &terms)?;
     let affixes = value(raw.affixes.take()).unwrap_or_default();
     let guard = value(raw.guard.take()).unwrap_or_default();
     Ok(Body::Terms(TermList { terms, except, affixes, guard, safety }))
+}
+
+/// Holds a message that speaks of an answer to the terms that have none.
+fn answerable(file: &PackFile<'_>, raw: &RawRule, terms: &[Term]) -> Result<(), PackError> {
+    const ANSWER: &str = "{expected}";
+    let Bilingual { id, en } = &raw.message;
+    let asks = id.contains(ANSWER) || en.contains(ANSWER);
+    let unanswered = terms.iter().find(|term| term.expected.is_empty());
+    match unanswered.filter(|_| asks && !raw.variants.contains_key(UNANSWERED)) {
+        None => Ok(()),
+        Some(Term { found, .. }) => {
+            let message = format!(
+                "`{found}` has no answer, and the message speaks of {ANSWER}; \
+                 say it otherwise in `variants.{UNANSWERED}`"
+            );
+            Err(file.fail(raw.kind.span(), message))
+        }
+    }
 }
 
 fn inline(terms: &InlineTerms) -> Vec<Term> {
@@ -379,6 +398,22 @@ mod tests {
             "id = 'a/b'\nkind = 'limit'\nmax = 5",
             "p.toml:1:1: a rule of kind `limit` needs `per`",
         );
+    }
+
+    #[test]
+    fn a_message_speaks_of_no_answer_where_there_is_none() {
+        let rule = |variants: &str| {
+            let message = "message = { id = '{expected}', en = '{expected}' }";
+            HEAD.replace("message = { id = \"x\", en = \"x\" }", &format!("{message}\n{variants}"))
+        };
+        let load = |variants: &str| {
+            let rule = rule(variants);
+            let text = format!("[[rule]]\nid = 'a/b'\nkind = 'terms'\nterms = ['lho']\n{rule}");
+            Catalogue::default().add(&PackFile { path: "p.toml", text: &text, tables: &[] })
+        };
+        let err = load("").expect_err("nothing to say of `lho`");
+        assert!(err.to_string().starts_with("p.toml:3:8: `lho` has no answer"), "{err}");
+        assert!(load("variants.unanswered = { id = 'x', en = 'x' }").is_ok());
     }
 
     #[test]

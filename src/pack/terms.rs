@@ -18,6 +18,9 @@ use crate::fix::{Edit, Fix, Safety};
 use crate::rule::{Context, Finding, Meta, Sink};
 use crate::span::Span;
 
+/// The variant of a message that speaks of a term without an answer.
+pub(super) const UNANSWERED: &str = "unanswered";
+
 /// A phrase and what to write instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
@@ -302,6 +305,9 @@ fn finding(
     // Of several answers a person chooses.
     let safety = if expected.len() == 1 { listed.safety } else { Safety::Suggested };
     let mut finding = Finding::new(span);
+    if expected.is_empty() {
+        finding = finding.variant(UNANSWERED);
+    }
     for answer in expected {
         // The particle "pun" stays apart from a phrase that is no closed word.
         let apart = if clitic.eq_ignore_ascii_case("pun") { " " } else { "" };
