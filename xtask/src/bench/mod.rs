@@ -93,7 +93,7 @@ fn floor() -> Result<PathBuf> {
 
 /// Ourselves on one thread, as a machine calls us, without the desk's own configuration.
 fn own(binary: &Path, more: &[&str]) -> Line {
-    let usual = ["check", "--no-config", "--format", "jsonl", "--threads", "1"];
+    let usual = ["check", "--no-config", "--no-cache", "--format", "jsonl", "--threads", "1"];
     let args = usual.iter().chain(more).map(|&arg| arg.to_owned()).collect();
     let program = binary.to_string_lossy().into_owned();
     Line { name: "sunting".to_owned(), program, args, input: Input::Path }
