@@ -14,6 +14,7 @@ pub mod words;
 
 use crate::document::{Document, TokenKind};
 use crate::lexicon::{Entry, Lexicon};
+use crate::span::Span;
 
 /// The facts of one document.
 #[derive(Clone, Debug)]
@@ -56,6 +57,14 @@ impl Facts {
             entries,
             words,
         }
+    }
+
+    /// The numbers that a span of the text holds whole.
+    #[must_use]
+    pub fn numbers_in(&self, span: Span) -> &[numbers::Amount] {
+        let from = self.numbers.partition_point(|it| it.span.start() < span.start());
+        let count = self.numbers[from..].partition_point(|it| it.span.end() <= span.end());
+        &self.numbers[from..from + count]
     }
 
     /// Whether a byte offset of the text stands inside a quotation.

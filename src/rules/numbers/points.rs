@@ -29,18 +29,13 @@ pub(crate) struct Points {
 
 impl Rule for Points {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        let (doc, amounts) = (cx.doc, &cx.facts.numbers);
-        let mut at = 0;
+        let doc = cx.doc;
         for sentence in &doc.sentences {
-            let before = amounts[at..].partition_point(|it| it.span.end() <= sentence.span.start());
-            let from = at + before;
-            let count = amounts[from..].partition_point(|it| it.span.end() <= sentence.span.end());
-            at = from + count;
             let doubtful = || {
                 let mut words = doc.words(sentence.tokens.clone());
                 words.any(|(_, word)| self.doubts.contains(&word.to_lowercase()))
             };
-            if let Some(finding) = self.judged(doc, &amounts[from..at])
+            if let Some(finding) = self.judged(doc, cx.facts.numbers_in(sentence.span))
                 && !doubtful()
             {
                 out.report(finding);

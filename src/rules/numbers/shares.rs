@@ -31,14 +31,9 @@ pub(crate) struct Shares {
 
 impl Rule for Shares {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        let (doc, amounts) = (cx.doc, &cx.facts.numbers);
-        let mut at = 0;
+        let doc = cx.doc;
         for sentence in &doc.sentences {
-            let before = amounts[at..].partition_point(|it| it.span.end() <= sentence.span.start());
-            let from = at + before;
-            let count = amounts[from..].partition_point(|it| it.span.end() <= sentence.span.end());
-            at = from + count;
-            let inside = amounts[from..at].iter();
+            let inside = cx.facts.numbers_in(sentence.span).iter();
             let shares: Vec<&Amount> = inside.filter(|it| it.is_percent(doc)).collect();
             let [first, .., last] = shares.as_slice() else { continue };
             let sum: f64 = shares.iter().map(|share| share.value).sum();
