@@ -8,17 +8,25 @@ use std::fmt;
 
 use serde::Deserialize;
 
+use crate::case::Shape;
 use crate::diagnostic::{Diagnostic, Label, Lang, RuleId, Severity};
-use crate::document::{BlockKind, Document};
+use crate::document::{BlockKind, Document, TokenKind};
 use crate::facts::Facts;
 use crate::fix::Fix;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Entry, Lexicon};
 use crate::span::Span;
 
 /// Finds one kind of fault. Stateless: its fields are its options, nothing else.
 pub trait Rule: Send + Sync + fmt::Debug {
     /// Reports every fault of its kind in the document.
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>);
+
+    /// Whether a fault of its kind can begin or show at a token that is written so. Each spelling is asked about once, for
+    /// many articles, so the answer rests on nothing else; [`Context::wanted`] tells where those of an article stand.
+    fn wants(&self, spelt: &Spelt<'_>) -> bool {
+        let _ = spelt;
+        false
+    }
 
     /// Words as the rule's own data spells them: names that it holds others against. The rules on spelling are silent on
     /// them, so that none corrects away what another one asks for.
@@ -38,6 +46,53 @@ pub struct Context<'a> {
     pub doc: &'a Document,
     /// What was computed once for all rules.
     pub facts: &'a Facts,
+    /// The words.
+    pub lexicon: &'a Lexicon,
+    /// Which spellings of the article the rule [wants](Rule::wants).
+    pub(crate) wanted: Wanted<'a>,
+}
+
+impl Context<'_> {
+    /// The tokens whose spelling the rule [wants](Rule::wants), in order.
+    #[must_use]
+    pub fn wanted(&self) -> Vec<usize> {
+        let Wanted { spellings, group, groups, mask } = self.wanted;
+        let is_wanted = |number: usize| spellings[number * groups + group] & mask != 0;
+        let count = if mask == 0 { 0 } else { spellings.len() / groups };
+        let Some(first) = (0..count).find(|&number| is_wanted(number)) else { return Vec::new() };
+        let words = &self.facts.words;
+        // No spelling stands before its first token.
+        let from = words.spellings()[first].first as usize;
+        let tokens = from..self.doc.tokens.len();
+        tokens.filter(|&idx| words.number(idx).is_some_and(is_wanted)).collect()
+    }
+}
+
+/// What rules want of an article: for each spelling a bit for each rule, in words of 64.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Wanted<'a> {
+    /// By spelling, then by group of rules.
+    pub(crate) spellings: &'a [u64],
+    /// Groups of 64 rules.
+    pub(crate) groups: usize,
+    /// The group of the rule that runs, and its bit there; no bit where no spelling of the article is wanted.
+    pub(crate) group: usize,
+    pub(crate) mask: u64,
+}
+
+/// A spelling, as a rule is asked about it.
+#[derive(Clone, Copy, Debug)]
+pub struct Spelt<'a> {
+    /// As it is written.
+    pub text: &'a str,
+    /// As it is compared: lower case, nothing invisible, plain apostrophes.
+    pub folded: &'a str,
+    /// What kind of token it is.
+    pub kind: TokenKind,
+    /// The pattern of its capitals.
+    pub shape: Shape,
+    /// What the lexicon knows of it.
+    pub entry: Entry,
     /// The words.
     pub lexicon: &'a Lexicon,
 }

@@ -10,7 +10,7 @@ use super::trie::Trie;
 use crate::document::{BlockKind, Document, TokenKind};
 use crate::facts::language;
 use crate::fix::Fix;
-use crate::rule::{Context, Finding, Rule, Sink};
+use crate::rule::{Context, Finding, Rule, Sink, Spelt};
 use crate::span::Span;
 
 /// Groups of spellings. The message, or `variants.preferred` where the desk prefers a spelling, knows `{found}` and
@@ -75,7 +75,7 @@ impl Consistency {
     }
 
     fn mentions(&self, cx: &Context<'_>) -> Vec<Mention> {
-        let read = self.trie.read(cx.doc, &cx.facts.words);
+        let read = self.trie.read(&cx.facts.words);
         let (mut mentions, mut hits) = (Vec::new(), Vec::new());
         for block in &cx.doc.blocks {
             if matches!(block.kind, BlockKind::Keywords | BlockKind::Furniture) {
@@ -109,6 +109,10 @@ fn is_in_name(doc: &Document, first: usize) -> bool {
 }
 
 impl Rule for Consistency {
+    fn wants(&self, spelt: &Spelt<'_>) -> bool {
+        self.trie.wants(spelt)
+    }
+
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
         let mut mentions = self.mentions(cx);
         mentions.sort_by_key(|mention| mention.group);

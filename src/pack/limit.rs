@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::trie::{Read, Trie};
 use crate::document::{BlockKind, Document};
-use crate::rule::{Context, Finding, Rule, Sink};
+use crate::rule::{Context, Finding, Rule, Sink, Spelt};
 use crate::span::Span;
 
 /// What is counted in.
@@ -146,8 +146,15 @@ fn tokens(doc: &Document, span: Span) -> Option<Range<usize>> {
 }
 
 impl Rule for Limit {
+    fn wants(&self, spelt: &Spelt<'_>) -> bool {
+        self.of.as_ref().is_some_and(|trie| trie.wants(spelt))
+    }
+
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        let read = self.of.as_ref().map(|trie| trie.read(cx.doc, &cx.facts.words));
+        if self.of.is_some() && cx.wanted().is_empty() {
+            return;
+        }
+        let read = self.of.as_ref().map(|trie| trie.read(&cx.facts.words));
         for stretch in self.stretches(cx).into_iter().filter(|stretch| !stretch.is_empty()) {
             let end = cx.doc.tokens[stretch.end - 1].span.end();
             let counted = self.counted(cx.doc, read.as_ref(), stretch);

@@ -14,6 +14,7 @@ pub mod limit;
 mod load;
 mod need;
 pub mod pattern;
+pub(crate) mod recall;
 mod repetition;
 #[cfg(feature = "schema")]
 pub mod schema;

@@ -5,13 +5,14 @@
 
 use super::casing;
 use super::classes::Class;
+use super::recall::Recall;
 use super::sequence::{Atom, Count, Element, Sequence};
 use crate::calendar::full_weekdays;
 use crate::case::{capitalised, folded};
 use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::document::TokenKind;
 use crate::facts::intern::Interner;
-use crate::facts::words::Spelling;
+use crate::facts::words::Words;
 use crate::fix::{Edit, Fix};
 use crate::rule::{Context, Finding, Meta, Sink};
 use crate::span::Span;
@@ -40,7 +41,7 @@ struct Starts {
 
 /// What a spelling is to the sequences: the numbers of its word, as it is compared and as it is written.
 #[derive(Clone, Copy, Debug, Default)]
-struct Reading {
+pub(super) struct Reading {
     word: Option<u32>,
     exact: Option<u32>,
 }
@@ -159,9 +160,14 @@ impl Sequences {
 
     /// Every sequence in the document.
     #[must_use]
-    pub fn check(&self, cx: &Context<'_>, lang: Lang) -> Vec<Diagnostic> {
+    pub(crate) fn check(
+        &self,
+        cx: &Context<'_>,
+        lang: Lang,
+        recall: &mut Recall,
+    ) -> Vec<Diagnostic> {
         let mut out = Vec::new();
-        let readings = self.readings(cx);
+        let readings = self.recalled(&cx.facts.words, &mut recall.sequences);
         let mut tokens = Vec::new();
         let mut read = Vec::new();
         let mut taken = Taken::new();
@@ -207,14 +213,16 @@ impl Sequences {
         out
     }
 
-    /// What each spelling is to the sequences.
-    fn readings(&self, cx: &Context<'_>) -> Vec<Reading> {
-        let words = &cx.facts.words;
-        let reading = |spelling: &Spelling| Reading {
-            word: self.words.find(words.folded_spelling(spelling)),
-            exact: self.exact.find(cx.doc.token_str(spelling.first as usize)),
-        };
-        words.spellings().iter().map(reading).collect()
+    /// What each spelling is to the sequences; `recall` holds what those are that were met before, and takes up new ones.
+    fn recalled(&self, words: &Words, recall: &mut Vec<Reading>) -> Vec<Reading> {
+        let memory = words.memory();
+        let new = (recall.len()..memory.len()).map(|number| Reading {
+            word: self.words.find(memory.folded_text(number as u32)),
+            exact: self.exact.find(memory.text(number as u32)),
+        });
+        recall.extend(new);
+        let known = words.spellings().iter().map(|spelling| spelling.known as usize);
+        known.map(|number| recall[number]).collect()
     }
 }
 

@@ -67,7 +67,7 @@ fn check_word(cx: &Context<'_>, idx: usize, out: &mut Sink<'_>) {
     let Some((at, strength)) = best_split(cx, &folded(word)) else { return };
     if at >= word.len()
         || !word.is_char_boundary(at)
-        || cx.facts.vocabulary.count(&folded(word)) > 1
+        || cx.facts.vocabulary.count(&cx.facts.words, &folded(word)) > 1
     {
         return;
     }

@@ -93,7 +93,7 @@ fn check_pair(cx: &Context<'_>, idx: usize, weights: [i32; 2], out: &mut Sink<'_
         return;
     }
     let joined = format!("{}{}", doc.token_str(idx), doc.token_str(idx + 2));
-    let recurs = cx.facts.vocabulary.count(&folded(&joined)) > 0;
+    let recurs = cx.facts.vocabulary.count(&cx.facts.words, &folded(&joined)) > 0;
     let likely = i32::from(entry.zipf10()).max(if recurs || entry.is_name() { NAMED } else { 20 });
     // Only for the others it is worth while to take the joined word apart.
     if likely < enough || joined.chars().count() < 4 {

@@ -86,7 +86,7 @@ pub(super) fn standing(cx: &Context<'_>, idx: usize) -> Option<Standing> {
     }
     match shape(word) {
         Shape::Lower => return Some(Standing::Common),
-        Shape::Capital if cx.facts.vocabulary.is_written_lower(&folded(word)) => {
+        Shape::Capital if cx.facts.vocabulary.is_written_lower(&cx.facts.words, &folded(word)) => {
             return Some(Standing::Common);
         }
         Shape::Capital => {}
@@ -102,7 +102,7 @@ pub(super) fn standing(cx: &Context<'_>, idx: usize) -> Option<Standing> {
         let introduced = doc.next(idx).is_some_and(|at| matches!(doc.token_str(at), "(" | ","));
         let acts =
             introduced || after.is_some_and(|at| capital(at) || is_predicate(doc.token_str(at)));
-        let named = acts || cx.facts.vocabulary.is_named(&folded(word));
+        let named = acts || cx.facts.vocabulary.is_named(&cx.facts.words, &folded(word));
         return Some(if named { Standing::Subject } else { Standing::Opening });
     }
     let in_institution = before.is_some_and(|at| {
