@@ -246,8 +246,8 @@ impl Engine {
         self.check_watched(doc, &mut |_| {})
     }
 
-    /// Checks one document and tells `done` the name of each part of the work when it is over: `facts`, each rule that
-    /// runs alone, `patterns` for what all patterns need and each pattern, then `terms` and `sequences`, which are looked
+    /// Checks one document and tells `done` the name of each part of the work when it is over: `facts` with what the
+    /// rules want of them, each rule that runs alone, `patterns` for what all patterns need and each pattern, then `terms` and `sequences`, which are looked
     /// for together. Whoever has a clock can time them.
     #[must_use]
     pub fn check_watched(&self, doc: &Document, done: &mut dyn FnMut(&str)) -> Checked {
@@ -260,8 +260,8 @@ impl Engine {
                 return checked;
             }
         };
-        done("facts");
         self.ask_rules(&facts, &mut recall, &mut checked);
+        done("facts");
         let known = facts.words.spellings().iter().map(|spelling| spelling.known);
         let wishes = recall.wishes(known, self.rules.len());
         for (at, Active { meta, severity, rule }) in self.rules.iter().enumerate() {

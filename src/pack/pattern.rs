@@ -218,10 +218,12 @@ impl Patterns {
         let Listed { meta, severity, pattern, need } = &self.rules[rule];
         let mut out = Vec::new();
         let mut sink = Sink::new(meta, *severity, lang, cx, &mut out);
+        let in_scope = |block: &usize| meta.scope.includes(cx.doc.blocks[*block].kind);
         if need.any.is_some() {
-            pattern.check(cx, need, chances.0[rule].iter().map(|&block| block as usize), &mut sink);
+            let blocks = chances.0[rule].iter().map(|&block| block as usize);
+            pattern.check(cx, need, blocks.filter(in_scope), &mut sink);
         } else {
-            pattern.check(cx, need, 0..cx.doc.blocks.len(), &mut sink);
+            pattern.check(cx, need, (0..cx.doc.blocks.len()).filter(in_scope), &mut sink);
         }
         out
     }

@@ -44,6 +44,8 @@ struct Starts {
 pub(super) struct Reading {
     word: Option<u32>,
     exact: Option<u32>,
+    /// Whether a sequence may start with it, or with the word before it.
+    begins: bool,
 }
 
 impl Starts {
@@ -173,7 +175,11 @@ impl Sequences {
         let mut taken = Taken::new();
         // Where each rule may fire again: of overlapping matches of one rule the first counts.
         let mut free_from = vec![0; self.rules.len()];
+        let begins = self.begins(&cx.facts.words, &readings);
         for sentence in &cx.doc.sentences {
+            if !(sentence.tokens.start..sentence.tokens.end).any(|idx| begins(idx as usize)) {
+                continue;
+            }
             tokens.clear();
             read.clear();
             for idx in sentence.tokens.start as usize..sentence.tokens.end as usize {
@@ -213,12 +219,25 @@ impl Sequences {
         out
     }
 
+    /// Whether some sequence may start where a token stands, by what its spelling is.
+    fn begins<'a>(
+        &'a self,
+        words: &'a Words,
+        readings: &'a [Reading],
+    ) -> impl Fn(usize) -> bool + 'a {
+        move |idx| words.number(idx).is_some_and(|number| readings[number].begins)
+    }
+
     /// What each spelling is to the sequences; `recall` holds what those are that were met before, and takes up new ones.
     fn recalled(&self, words: &Words, recall: &mut Vec<Reading>) -> Vec<Reading> {
         let memory = words.memory();
-        let new = (recall.len()..memory.len()).map(|number| Reading {
-            word: self.words.find(memory.folded_text(number as u32)),
-            exact: self.exact.find(memory.text(number as u32)),
+        let new = (recall.len()..memory.len()).map(|number| {
+            let word = self.words.find(memory.folded_text(number as u32));
+            let exact = self.exact.find(memory.text(number as u32));
+            let reading = Reading { word, exact, begins: false };
+            let mut rules = self.firsts.of(reading).chain(self.seconds.of(reading));
+            let begins = !self.anywhere.is_empty() || rules.next().is_some();
+            Reading { begins, ..reading }
         });
         recall.extend(new);
         let known = words.spellings().iter().map(|spelling| spelling.known as usize);

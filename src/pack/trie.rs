@@ -58,14 +58,23 @@ pub(super) struct Reading {
 /// A document as the trie reads it.
 #[derive(Debug)]
 pub(super) struct Read<'a> {
+    trie: &'a Trie,
     words: &'a Words,
-    spellings: Vec<Reading>,
+    /// What the spellings are, where that is known; else each is looked up where a phrase gets to it.
+    spellings: Option<Vec<Reading>>,
     space: Reading,
 }
 
 impl Read<'_> {
     fn at(&self, idx: usize) -> Reading {
-        self.words.number(idx).map_or(self.space, |number| self.spellings[number])
+        let Some(number) = self.words.number(idx) else { return self.space };
+        match &self.spellings {
+            Some(spellings) => spellings[number],
+            None => {
+                let known = self.words.spellings()[number].known;
+                self.trie.reading(self.words.memory(), known)
+            }
+        }
     }
 }
 
@@ -116,27 +125,25 @@ impl Trie {
         }
     }
 
-    /// Reads the words of a document.
-    pub(super) fn read<'a>(&self, words: &'a Words) -> Read<'a> {
-        let memory = words.memory();
-        let known = words.spellings().iter().map(|spelling| spelling.known);
-        self.with(words, known.map(|number| self.reading(memory, number)).collect())
+    /// Reads the words of a document, for a few places.
+    pub(super) fn read<'a>(&'a self, words: &'a Words) -> Read<'a> {
+        self.with(words, None)
     }
 
-    /// Reads the words of a document; `recall` holds the readings of spellings that were met before, and takes up those
-    /// of new ones.
-    pub(super) fn recalled<'a>(&self, words: &'a Words, recall: &mut Vec<Reading>) -> Read<'a> {
+    /// Reads the words of a document, for all places; `recall` holds the readings of spellings that were met before, and
+    /// takes up those of new ones.
+    pub(super) fn recalled<'a>(&'a self, words: &'a Words, recall: &mut Vec<Reading>) -> Read<'a> {
         let memory = words.memory();
         let new = recall.len()..memory.len();
         recall.extend(new.map(|number| self.reading(memory, number as u32)));
         let known = words.spellings().iter().map(|spelling| spelling.known as usize);
-        self.with(words, known.map(|number| recall[number]).collect())
+        self.with(words, Some(known.map(|number| recall[number]).collect()))
     }
 
-    fn with<'a>(&self, words: &'a Words, spellings: Vec<Reading>) -> Read<'a> {
+    fn with<'a>(&'a self, words: &'a Words, spellings: Option<Vec<Reading>>) -> Read<'a> {
         let gap = self.words.find(GAP).unwrap_or(NONE);
         let space = Reading { word: gap, stem: NONE, clitic: 0, starts: false };
-        Read { words, spellings, space }
+        Read { trie: self, words, spellings, space }
     }
 
     fn reading(&self, memory: &Memory, number: u32) -> Reading {

@@ -82,10 +82,17 @@ impl Rule for HouseList {
     }
 
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        if cx.wanted().is_empty() {
+        let wanted = cx.wanted();
+        if wanted.is_empty() {
             return;
         }
-        for form in cx.facts.names.forms.iter().filter(|form| !form.is_plain) {
+        let names = &cx.facts.names;
+        let is_wanted = |form: &&Form| {
+            let first = form.parts.first().map(|&part| names.parts[part as usize].span.start());
+            let token = first.and_then(|start| cx.doc.token_at(start));
+            !form.is_plain && token.is_some_and(|token| wanted.binary_search(&token).is_ok())
+        };
+        for form in names.forms.iter().filter(is_wanted) {
             let like = self.like(&form.text);
             if like.is_empty() {
                 continue;
