@@ -312,9 +312,10 @@ impl Engine {
 
     /// Asks each rule which of the new spellings it wants.
     fn ask_rules(&self, facts: &Facts, recall: &mut Recall, checked: &mut Checked) {
-        recall.ask(facts.words.memory(), self.rules.len(), |at, of_all| {
+        let memory = facts.words.memory();
+        recall.ask(memory, &self.lexicon, self.rules.len(), |at, of_all| {
             let Active { meta, rule, .. } = &self.rules[at];
-            if let Err(message) = contained(|| of_all(&**rule, &self.lexicon)) {
+            if let Err(message) = contained(|| of_all(&**rule)) {
                 checked.failures.push(Failure { rule: meta.id.to_string(), message });
             }
         });

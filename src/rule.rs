@@ -56,29 +56,17 @@ impl Context<'_> {
     /// The tokens whose spelling the rule [wants](Rule::wants), in order.
     #[must_use]
     pub fn wanted(&self) -> Vec<usize> {
-        let Wanted { spellings, group, groups, mask } = self.wanted;
-        let is_wanted = |number: usize| spellings[number * groups + group] & mask != 0;
-        let count = if mask == 0 { 0 } else { spellings.len() / groups };
-        let Some(first) = (0..count).find(|&number| is_wanted(number)) else { return Vec::new() };
-        let words = &self.facts.words;
-        // No spelling stands before its first token.
-        let from = words.spellings()[first].first as usize;
-        let tokens = from..self.doc.tokens.len();
-        tokens.filter(|&idx| words.number(idx).is_some_and(is_wanted)).collect()
+        let tokens = |&(_, number): &(u32, u32)| self.facts.words.tokens(number as usize);
+        let mut tokens: Vec<usize> =
+            self.wanted.0.iter().flat_map(tokens).map(|&idx| idx as usize).collect();
+        tokens.sort_unstable();
+        tokens
     }
 }
 
-/// What rules want of an article: for each spelling a bit for each rule, in words of 64.
+/// The spellings of an article that a rule wants, each beside the place of the rule.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Wanted<'a> {
-    /// By spelling, then by group of rules.
-    pub(crate) spellings: &'a [u64],
-    /// Groups of 64 rules.
-    pub(crate) groups: usize,
-    /// The group of the rule that runs, and its bit there; no bit where no spelling of the article is wanted.
-    pub(crate) group: usize,
-    pub(crate) mask: u64,
-}
+pub(crate) struct Wanted<'a>(pub(crate) &'a [(u32, u32)]);
 
 /// A spelling, as a rule is asked about it.
 #[derive(Clone, Copy, Debug)]

@@ -39,6 +39,10 @@ pub struct Words {
     /// The spelling of each token, parallel to `Document::tokens`.
     numbers: Vec<u32>,
     spellings: Vec<Spelling>,
+    /// The tokens of each spelling, in order, behind those of the spelling before it.
+    tokens: Vec<u32>,
+    /// Where the tokens of each spelling end.
+    ends: Vec<u32>,
     memory: Memory,
 }
 
@@ -97,7 +101,15 @@ impl Words {
             }
             numbers.push(number);
         }
-        Self { numbers, spellings, memory }
+        let (tokens, ends) = by_spelling(&numbers, spellings.len());
+        Self { numbers, spellings, tokens, ends, memory }
+    }
+
+    /// The tokens of a spelling, in order.
+    #[must_use]
+    pub fn tokens(&self, number: usize) -> &[u32] {
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.tokens[start as usize..self.ends[number] as usize]
     }
 
     /// What the spellings are by themselves.
@@ -171,6 +183,29 @@ impl Words {
     }
 }
 
+/// The tokens sorted by their spelling, and where those of each end; white space has none.
+fn by_spelling(numbers: &[u32], n_spellings: usize) -> (Vec<u32>, Vec<u32>) {
+    let mut ends = vec![0; n_spellings + 1];
+    let is_seen = |&number: &u32| number != SPACE;
+    for number in numbers.iter().copied().filter(is_seen) {
+        ends[number as usize + 1] += 1;
+    }
+    let mut total = 0;
+    for end in &mut ends {
+        total += *end;
+        *end = total;
+    }
+    // What stands at a spelling's place is first where its tokens start, and grows into where they end.
+    let mut tokens = vec![0; total as usize];
+    for (idx, &number) in numbers.iter().enumerate().filter(|(_, number)| is_seen(number)) {
+        let at = &mut ends[number as usize];
+        tokens[*at as usize] = idx as u32;
+        *at += 1;
+    }
+    ends.pop();
+    (tokens, ends)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -189,5 +224,6 @@ mod tests {
         assert_eq!((words.folded(0), words.shape(0)), ("warga", Shape::Capital));
         assert_eq!((words.number(1), words.folded(1)), (None, ""));
         assert_eq!(words.folded(doc.tokens.len() - 2), "jum'at");
+        assert_eq!([words.tokens(0), words.tokens(1), words.tokens(2)], [&[0][..], &[2, 8], &[3, 9]]);
     }
 }

@@ -19,12 +19,9 @@ pub(crate) struct Recall {
     asked: usize,
 }
 
-/// What the rules want of one article.
+/// What the rules want of one article: places of rules and numbers of spellings, in order.
 #[derive(Debug)]
-pub(crate) struct Wishes {
-    spellings: Vec<u64>,
-    any: Vec<u64>,
-}
+pub(crate) struct Wishes(Vec<(u32, u32)>);
 
 impl Recall {
     /// Has `count` rules asked of the spellings that are new. `ask` is given the place of each rule among them, and asks
@@ -32,22 +29,23 @@ impl Recall {
     pub(crate) fn ask(
         &mut self,
         memory: &Memory,
+        lexicon: &Lexicon,
         count: usize,
-        mut ask: impl FnMut(usize, &mut dyn FnMut(&dyn Rule, &Lexicon)),
+        mut ask: impl FnMut(usize, &mut dyn FnMut(&dyn Rule)),
     ) {
         let groups = count.div_ceil(64);
-        let new = self.asked..memory.len();
-        self.wanted.resize(new.end * groups, 0);
-        self.asked = new.end;
-        if new.is_empty() {
-            return;
-        }
+        let first = std::mem::replace(&mut self.asked, memory.len());
+        let new: Vec<Spelt<'_>> = (first..memory.len())
+            .map(|number| spelt(memory, lexicon, number as u32))
+            .collect();
+        self.wanted.resize(memory.len() * groups, 0);
+        let rows = &mut self.wanted[first * groups..];
         for rule in 0..count {
             let (group, bit) = (rule / 64, 1 << (rule % 64));
-            ask(rule, &mut |rule, lexicon| {
-                for number in new.clone() {
-                    if rule.wants(&spelt(memory, lexicon, number as u32)) {
-                        self.wanted[number * groups + group] |= bit;
+            ask(rule, &mut |rule| {
+                for (at, spelt) in new.iter().enumerate() {
+                    if rule.wants(spelt) {
+                        rows[at * groups + group] |= bit;
                     }
                 }
             });
@@ -57,23 +55,29 @@ impl Recall {
     /// What `count` rules want of an article with these spellings, given by their numbers in the memory.
     pub(crate) fn wishes(&self, known: impl Iterator<Item = u32>, count: usize) -> Wishes {
         let groups = count.div_ceil(64);
-        let mut wishes = Wishes { spellings: Vec::new(), any: vec![0; groups] };
-        for number in known {
-            let at = number as usize * groups;
-            for (any, bits) in wishes.any.iter_mut().zip(&self.wanted[at..at + groups]) {
-                *any |= bits;
-                wishes.spellings.push(*bits);
+        let mut wishes = Vec::new();
+        for (number, known) in (0..).zip(known) {
+            let at = known as usize * groups;
+            for (group, &row) in (0..).zip(&self.wanted[at..at + groups]) {
+                let mut bits = row;
+                while bits != 0 {
+                    wishes.push((64 * group + bits.trailing_zeros(), number));
+                    bits &= bits - 1;
+                }
             }
         }
-        wishes
+        wishes.sort_unstable();
+        Wishes(wishes)
     }
 }
 
 impl Wishes {
     /// What the rule at a place wants.
     pub(crate) fn of(&self, rule: usize) -> Wanted<'_> {
-        let (group, bit) = (rule / 64, 1 << (rule % 64));
-        Wanted { spellings: &self.spellings, groups: self.any.len(), group, mask: self.any[group] & bit }
+        let rule = rule as u32;
+        let from = self.0.partition_point(|&(other, _)| other < rule);
+        let count = self.0[from..].partition_point(|&(other, _)| other == rule);
+        Wanted(&self.0[from..from + count])
     }
 }
 
