@@ -44,8 +44,10 @@ struct Starts {
 pub(super) struct Reading {
     word: Option<u32>,
     exact: Option<u32>,
-    /// Whether a sequence may start with it, or with the word before it.
-    begins: bool,
+    /// Whether a sequence may start with it.
+    is_first: bool,
+    /// Whether a sequence may start with the word before it.
+    is_second: bool,
 }
 
 impl Starts {
@@ -192,6 +194,9 @@ impl Sequences {
             let mut present: Option<Vec<u32>> = None;
             for at in 0..tokens.len() {
                 let second = read.get(at + 1).copied().unwrap_or_default();
+                if !read[at].is_first && !second.is_second && self.anywhere.is_empty() {
+                    continue;
+                }
                 let rules = self.firsts.of(read[at]).chain(self.seconds.of(second));
                 for &rule in rules.chain(&self.anywhere) {
                     let listed = &self.rules[rule as usize];
@@ -225,7 +230,10 @@ impl Sequences {
         words: &'a Words,
         readings: &'a [Reading],
     ) -> impl Fn(usize) -> bool + 'a {
-        move |idx| words.number(idx).is_some_and(|number| readings[number].begins)
+        move |idx| {
+            let reading = words.number(idx).map(|number| readings[number]);
+            reading.is_some_and(|it| it.is_first || it.is_second || !self.anywhere.is_empty())
+        }
     }
 
     /// What each spelling is to the sequences; `recall` holds what those are that were met before, and takes up new ones.
@@ -234,10 +242,10 @@ impl Sequences {
         let new = (recall.len()..memory.len()).map(|number| {
             let word = self.words.find(memory.folded_text(number as u32));
             let exact = self.exact.find(memory.text(number as u32));
-            let reading = Reading { word, exact, begins: false };
-            let mut rules = self.firsts.of(reading).chain(self.seconds.of(reading));
-            let begins = !self.anywhere.is_empty() || rules.next().is_some();
-            Reading { begins, ..reading }
+            let reading = Reading { word, exact, ..Reading::default() };
+            let is_first = self.firsts.of(reading).next().is_some();
+            let is_second = self.seconds.of(reading).next().is_some();
+            Reading { is_first, is_second, ..reading }
         });
         recall.extend(new);
         let known = words.spellings().iter().map(|spelling| spelling.known as usize);

@@ -110,9 +110,13 @@ impl Reader<'_> {
     /// Whether nearly every word of a sentence is capitalised, as headlines are set.
     fn is_title_case(&self, tokens: Range<u32>) -> bool {
         let (mut n_words, mut n_lower) = (0, 0);
+        let most = tokens.len();
         for look in (tokens.start as usize..tokens.end as usize).filter_map(|idx| self.look(idx)) {
             n_words += 1;
             n_lower += usize::from(look.is_lower);
+            if n_lower * 4 > most {
+                return false;
+            }
         }
         n_words >= 4 && n_lower * 4 <= n_words
     }
@@ -120,7 +124,6 @@ impl Reader<'_> {
     /// One word of a sentence that ends at token `end`.
     fn word(&mut self, idx: usize, end: usize, stance: Stance) {
         let Some(&Look { is_capital, is_particle, companion, .. }) = self.look(idx) else { return };
-        let text = self.doc.token_str(idx);
         let span = self.doc.tokens[idx].span;
         if !is_capital {
             if is_particle && !self.open.words.is_empty() && self.is_before_name(idx, end) {
@@ -133,6 +136,7 @@ impl Reader<'_> {
             }
             return;
         }
+        let text = self.doc.token_str(idx);
         if text.chars().nth(1).is_none() {
             // An initial belongs to the name around it and is no word of its own.
             return;
@@ -227,6 +231,11 @@ impl Reader<'_> {
     }
 
     fn reset(&mut self) {
+        // Most words stand behind no name and no title.
+        if self.open.words.is_empty() && self.open.title.is_none() {
+            self.open.before = Before::Nothing;
+            return;
+        }
         self.close();
         self.open = Run::default();
     }
