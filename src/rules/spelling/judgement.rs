@@ -8,7 +8,7 @@ use super::colloquial::is_colloquial;
 use super::context::{Neighbours, fit, recurrence};
 use super::standing::{Company, Standing, standing};
 use crate::diagnostic::Severity;
-use crate::lexicon::{Candidate, Entry};
+use crate::lexicon::{Among, Candidate, Entry};
 use crate::rule::Context;
 
 /// An unknown word that is worth a look, before anything is known of what it may mean.
@@ -55,8 +55,11 @@ impl Suspect {
     }
 
     /// Whether the names of people and places are to be asked for corrections too.
-    pub(super) fn may_be_name(&self) -> bool {
-        !matches!(self.standing, Standing::Common | Standing::Institution)
+    pub(super) fn among(&self) -> Among {
+        match self.standing {
+            Standing::Common | Standing::Institution => Among::Words,
+            Standing::Opening | Standing::Subject | Standing::Name(_) => Among::WordsAndNames,
+        }
     }
 
     /// Candidates for the folded word at a token, the best in its surroundings first.
