@@ -18,7 +18,7 @@ use crate::pack::recall::Recall;
 use crate::pack::sequences::Sequences;
 use crate::pack::terms::Terms;
 use crate::pack::{Body, Catalogue, PackError, RuleDef, nearest};
-use crate::rule::{Context, Meta, Profile, Rule, Sink, Status, Wanted};
+use crate::rule::{Context, Meta, Options, Profile, Rule, Sink, Status, Wanted};
 use crate::rules::NATIVE;
 use crate::suppress::{Certainty, Comments};
 
@@ -173,16 +173,16 @@ impl Engine {
         let said = catalogue.rules.iter().map(|def| (&def.meta, settings.severity(&def.meta)));
         let comments = Comments::new(said);
         let mut rules = Vec::new();
-        let mut patterns = Patterns::default();
+        let mut patterns = Patterns::new(catalogue.literals);
         let mut yielding = BTreeMap::new();
-        let mut terms = Terms::default();
+        let mut terms = catalogue.terms;
         let mut sequences = Sequences::default();
         let mut spellings = Spellings::default();
         for RuleDef { meta, body } in catalogue.rules {
             let Some(severity) = settings.severity(&meta) else {
                 // What a rule holds to be right is right while it is off.
                 if let Body::Native(options) = body {
-                    spellings.add(&*native(&meta, options)?);
+                    spellings.add(&*native(&meta, &options, None)?);
                 }
                 continue;
             };
@@ -192,12 +192,9 @@ impl Engine {
                 yielding.insert(meta.id.clone(), meta.clone());
             }
             let rule: Box<dyn Rule> = match body {
-                Body::Native(mut options) => {
-                    options.extend(house.cloned().unwrap_or_default());
-                    native(&meta, options)?
-                }
-                Body::Terms(entries) => {
-                    terms.add(meta, severity, entries);
+                Body::Native(options) => native(&meta, &options, house)?,
+                Body::Terms(list) => {
+                    terms.want(list, meta, severity);
                     continue;
                 }
                 Body::Sequence(rows) => {
@@ -210,14 +207,14 @@ impl Engine {
                 }
                 Body::Limit(limit) => Box::new(limit),
                 Body::Consistency(spellings) => Box::new(spellings),
-                Body::Data(rule) => rule,
+                Body::Repetition(repetition) => Box::new(repetition),
+                Body::Own(rule) => rule,
                 // A form is never made of forms, and comments are held to their rules after all others.
                 Body::Forms(_) | Body::Suppression => continue,
             };
             spellings.add(&*rule);
             rules.push(Active { meta, severity, rule });
         }
-        patterns.finish().map_err(|message| PackError::at("", "", None, message))?;
         let lang = settings.lang;
         let shelves = Mutex::default();
         Ok(Self {
@@ -407,11 +404,15 @@ fn chosen(meta: &Meta, body: Body, house: Option<&toml::Table>) -> Result<Option
     }
 }
 
-fn native(meta: &Meta, options: toml::Table) -> Result<Box<dyn Rule>, PackError> {
+fn native(
+    meta: &Meta,
+    options: &Options,
+    house: Option<&toml::Table>,
+) -> Result<Box<dyn Rule>, PackError> {
     let row = NATIVE.binary_search_by(|(id, _)| (*id).cmp(meta.id.as_str()));
     let (_, build) =
         row.ok().map(|at| NATIVE[at]).ok_or_else(|| PackError::no_such_native(&meta.id))?;
-    build(options).map_err(|err| PackError::options(&meta.id, &err))
+    build(options, house).map_err(|message| PackError::choice(&meta.id, &message))
 }
 
 /// Runs a piece of work so that a panic in it is a message, not the end.

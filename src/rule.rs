@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use crate::case::Shape;
 use crate::diagnostic::{Diagnostic, Label, Lang, RuleId, Severity};
@@ -86,7 +87,7 @@ pub struct Spelt<'a> {
 }
 
 /// A text in both of the languages that editors are served in.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Bilingual {
@@ -123,7 +124,7 @@ impl Bilingual {
 }
 
 /// Where a rule looks.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Scope {
     /// The kinds of block; `None` for all that an article is made of (no keywords, no furniture).
     pub blocks: Option<Vec<BlockKind>>,
@@ -143,7 +144,7 @@ impl Scope {
 }
 
 /// Whether a rule's precision is known.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
@@ -155,7 +156,7 @@ pub enum Status {
 }
 
 /// For whom a rule is: the choices of rules that a desk can make in one word.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Profile {
@@ -181,7 +182,7 @@ impl Profile {
 }
 
 /// A sentence with the fault and the same without it, or only a sentence that must stay silent. Run as tests.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Example {
@@ -199,8 +200,41 @@ pub struct Example {
     pub markdown: bool,
 }
 
+/// The options of a rule that is coded in Rust, as its entry in the catalogue gives them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Options {
+    /// As JSON, which is read into the fields of a rule at once.
+    json: String,
+}
+
+impl Options {
+    /// # Errors
+    /// When JSON has no way to say one of the values.
+    pub(crate) fn new(table: &toml::Table) -> Result<Self, String> {
+        serde_json::to_string(table).map(|json| Self { json }).map_err(|err| err.to_string())
+    }
+
+    /// Makes what has these options for its fields. `own` are those that a desk sets itself, which go before.
+    ///
+    /// # Errors
+    /// When they do not fit; the message says which.
+    pub fn read<R: DeserializeOwned>(&self, own: Option<&toml::Table>) -> Result<R, String> {
+        if own.is_none()
+            && let Ok(read) = serde_json::from_str(&self.json)
+        {
+            return Ok(read);
+        }
+        let mut table: toml::Table =
+            serde_json::from_str(&self.json).map_err(|err| err.to_string())?;
+        table.extend(own.cloned().unwrap_or_default());
+        toml::Value::Table(table)
+            .try_into()
+            .map_err(|err: toml::de::Error| err.message().to_owned())
+    }
+}
+
 /// All that the catalogue says of a rule.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Meta {
     /// Its name for ever.
     pub id: RuleId,

@@ -24,7 +24,7 @@ fn with_broken() -> Catalogue {
     let mut catalogue = Catalogue::builtin();
     let mut meta = catalogue.get("characters/homoglyph").expect("a rule").meta.clone();
     meta.id = sunting::diagnostic::RuleId::new("test/broken");
-    catalogue.rules.insert(0, RuleDef { meta, body: Body::Data(Box::new(Broken)) });
+    catalogue.rules.insert(0, RuleDef { meta, body: Body::Own(Box::new(Broken)) });
     catalogue
 }
 

@@ -19,7 +19,7 @@ const NUMERALS: &[&str] = &[
 ];
 
 /// A class of words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(super) enum Class {
     Adjective,
     Any,

@@ -15,7 +15,7 @@ use crate::span::Span;
 
 /// Groups of spellings. The message, or `variants.preferred` where the desk prefers a spelling, knows `{found}` and
 /// `{expected}`, the label `labels.majority`.
-#[derive(Debug)]
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
 pub struct Consistency {
     groups: Vec<Vec<String>>,
     /// The spelling of each group that the desk prefers, by its place in the group.
@@ -45,7 +45,7 @@ impl Consistency {
                 return Err(format!("group {} needs two spellings or more", group + 1));
             }
             for (member, spelling) in spellings.iter().enumerate() {
-                trie.insert(spelling, members.len() as u32);
+                trie.insert(spelling);
                 members.push((group, member));
             }
         }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::trie::{Read, Trie};
 use crate::document::{BlockKind, Document};
@@ -13,7 +13,7 @@ use crate::rule::{Context, Finding, Rule, Sink, Spelt};
 use crate::span::Span;
 
 /// What is counted in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Per {
@@ -32,7 +32,7 @@ pub(super) enum Per {
 }
 
 /// What is counted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Unit {
@@ -46,7 +46,7 @@ pub(super) enum Unit {
 }
 
 /// The most that something may have. The message knows `{count}` and `{max}`.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Limit {
     per: Per,
     unit: Unit,
@@ -59,7 +59,7 @@ impl Limit {
     pub(super) fn new(per: Per, unit: Unit, of: &[String], max: usize) -> Self {
         let mut trie = Trie::default();
         for phrase in of {
-            trie.insert(phrase, 0);
+            trie.insert(phrase);
         }
         Self { per, unit, of: (!of.is_empty()).then_some(trie), max }
     }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::document::TokenKind;
 use crate::facts::language;
@@ -14,7 +14,7 @@ use crate::rule::{Context, Finding, Rule, Sink};
 use crate::span::Span;
 
 /// What a pair should have been.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Keep {
@@ -37,8 +37,8 @@ const GRAMMAR: &[&str] = &[
 ];
 
 /// The rule over pairs.
-#[derive(Debug)]
-pub(super) struct Repetition {
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Repetition {
     keep: Keep,
     except: BTreeSet<String>,
     safety: Safety,

@@ -1,13 +1,13 @@
 //! Phrases as sequences of words, found in one walk however many there are.
 //!
 //! Whole tokens only, in any case; white space between two words may be any white space of the block. It knows no
-//! rule and no meaning: a phrase carries a number, and the number comes back where the phrase stands.
+//! rule and no meaning: a phrase has a number, and the number comes back where the phrase stands.
 
-use hashbrown::HashMap;
+use serde::{Deserialize, Serialize};
 
+use super::flat::{State, States, Texts};
 use crate::case::folded;
 use crate::document::{TokenKind, tokenize};
-use crate::facts::intern::Interner;
 use crate::facts::memory::Memory;
 use crate::facts::words::Words;
 use crate::lexicon::CLITICS;
@@ -16,20 +16,15 @@ use crate::rule::Spelt;
 /// What white space is called inside the trie, whatever it is in the text.
 const GAP: &str = " ";
 
-/// In place of a number: no word, no state, no phrase.
+/// In place of a number: no word.
 const NONE: u32 = u32::MAX;
 
-/// Phrases and their numbers.
-#[derive(Debug, Default)]
+/// Phrases, numbered from 0 in the order in which they came.
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Trie {
-    words: Interner,
-    /// The state behind the first word of a phrase, by the word's number.
-    firsts: Vec<u32>,
-    steps: HashMap<(u32, u32), u32>,
-    /// The last of the phrases that end in each state, in `phrases`.
-    ends: Vec<u32>,
-    /// The number of a phrase, and the one before it that ends in the same state.
-    phrases: Vec<(u32, u32)>,
+    words: Texts,
+    /// The states behind words, by their numbers.
+    states: States,
 }
 
 /// A phrase met in a document.
@@ -79,10 +74,10 @@ impl Read<'_> {
 }
 
 impl Trie {
-    /// Adds a phrase under a number and gives its length in tokens; the same phrase may have several numbers.
-    pub(super) fn insert(&mut self, phrase: &str, value: u32) -> usize {
+    /// Adds a phrase and gives its length in tokens; the same phrase may have several numbers.
+    pub(super) fn insert(&mut self, phrase: &str) -> usize {
         let lower = folded(phrase.trim());
-        let mut state = NONE;
+        let mut state = State::Start;
         let tokens = tokenize(&lower);
         for token in &tokens {
             let text = match token.kind {
@@ -91,38 +86,20 @@ impl Trie {
             };
             state = self.step(state, text);
         }
-        self.end(state, value);
+        self.states.end(state);
         tokens.len()
     }
 
     /// Adds a phrase that is one word, folded already.
-    pub(super) fn insert_word(&mut self, word: &str, value: u32) {
-        let state = self.step(NONE, word);
-        self.end(state, value);
+    pub(super) fn insert_word(&mut self, word: &str) {
+        let state = self.step(State::Start, word);
+        self.states.end(state);
     }
 
     /// The state behind a word, made when it is new.
-    fn step(&mut self, state: u32, text: &str) -> u32 {
+    fn step(&mut self, state: State, text: &str) -> State {
         let word = self.words.intern(text);
-        if self.firsts.len() <= word as usize {
-            self.firsts.push(NONE);
-        }
-        let next = match state {
-            NONE => &mut self.firsts[word as usize],
-            state => self.steps.entry((state, word)).or_insert(NONE),
-        };
-        if *next == NONE {
-            *next = self.ends.len() as u32;
-            self.ends.push(NONE);
-        }
-        *next
-    }
-
-    fn end(&mut self, state: u32, value: u32) {
-        if state != NONE {
-            let last = std::mem::replace(&mut self.ends[state as usize], self.phrases.len() as u32);
-            self.phrases.push((value, last));
-        }
+        self.states.step(state, word)
     }
 
     /// Reads the words of a document, for a few places.
@@ -168,16 +145,11 @@ impl Trie {
     }
 
     fn starts(&self, word: u32) -> bool {
-        word != NONE && self.firsts[word as usize] != NONE
+        self.next(State::Start, word).is_some()
     }
 
-    fn next(&self, state: u32, word: u32) -> Option<u32> {
-        let next = match (state, word) {
-            (_, NONE) => return None,
-            (NONE, word) => self.firsts[word as usize],
-            (state, word) => *self.steps.get(&(state, word))?,
-        };
-        (next != NONE).then_some(next)
+    fn next(&self, state: State, word: u32) -> Option<State> {
+        if word == NONE { None } else { self.states.next(state, word) }
     }
 
     /// Fills `hits` with every phrase that starts at token `start`, shorter ones first. `end` is one past the last token
@@ -187,7 +159,7 @@ impl Trie {
         if !read.at(start).starts {
             return;
         }
-        let mut state = NONE;
+        let mut state = State::Start;
         for idx in start..end {
             let reading = read.at(idx);
             if let Some(ended) = self.next(state, reading.stem) {
@@ -200,14 +172,9 @@ impl Trie {
     }
 
     /// The phrases that end in a state, in the order in which they were added.
-    fn push(&self, state: u32, end: usize, clitic: usize, hits: &mut Vec<Hit>) {
+    fn push(&self, state: State, end: usize, clitic: usize, hits: &mut Vec<Hit>) {
         let from = hits.len();
-        let mut at = self.ends[state as usize];
-        while at != NONE {
-            let (value, before) = self.phrases[at as usize];
-            hits.push(Hit { value, end, clitic });
-            at = before;
-        }
+        hits.extend(self.states.ended(state).map(|value| Hit { value, end, clitic }));
         hits[from..].reverse();
     }
 }
@@ -229,10 +196,8 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[(&str, u32, usize)]) {
         let mut trie = Trie::default();
-        for (value, phrase) in
-            ["di mana", "kerjasama", "Jum'at", "kerjasama luar negeri"].iter().enumerate()
-        {
-            trie.insert(phrase, value as u32);
+        for phrase in ["di mana", "kerjasama", "Jum'at", "kerjasama luar negeri"] {
+            trie.insert(phrase);
         }
         let doc = Document::plain(text);
         let words = Words::read(&doc);
