@@ -153,6 +153,9 @@ pub struct Engine {
     shelves: Mutex<Vec<Shelf>>,
 }
 
+/// Looks for what several rules want in one pass.
+type Together<'a> = &'a dyn Fn(&mut Recall) -> Vec<Diagnostic>;
+
 /// What is kept from article to article. It changes no finding, only how soon it comes.
 #[derive(Debug, Default)]
 struct Shelf {
@@ -279,7 +282,7 @@ impl Engine {
         let wanted = Wanted::default();
         let cx = Context { doc, facts: &facts, lexicon: &self.lexicon, wanted };
         self.check_patterns(&cx, &mut checked, done);
-        let together: [(&str, &dyn Fn(&mut Recall) -> Vec<Diagnostic>); 2] = [
+        let together: [(&str, Together<'_>); 2] = [
             ("terms", &|recall| self.terms.check(&cx, self.lang, recall)),
             ("sequences", &|recall| self.sequences.check(&cx, self.lang, recall)),
         ];

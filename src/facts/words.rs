@@ -224,6 +224,9 @@ mod tests {
         assert_eq!((words.folded(0), words.shape(0)), ("warga", Shape::Capital));
         assert_eq!((words.number(1), words.folded(1)), (None, ""));
         assert_eq!(words.folded(doc.tokens.len() - 2), "jum'at");
-        assert_eq!([words.tokens(0), words.tokens(1), words.tokens(2)], [&[0][..], &[2, 9], &[3, 10]]);
+        assert_eq!(
+            [words.tokens(0), words.tokens(1), words.tokens(2)],
+            [&[0][..], &[2, 9], &[3, 10]]
+        );
     }
 }

@@ -35,9 +35,8 @@ impl Recall {
     ) {
         let groups = count.div_ceil(64);
         let first = std::mem::replace(&mut self.asked, memory.len());
-        let new: Vec<Spelt<'_>> = (first..memory.len())
-            .map(|number| spelt(memory, lexicon, number as u32))
-            .collect();
+        let new: Vec<Spelt<'_>> =
+            (first..memory.len()).map(|number| spelt(memory, lexicon, number as u32)).collect();
         self.wanted.resize(memory.len() * groups, 0);
         let rows = &mut self.wanted[first * groups..];
         for rule in 0..count {

@@ -361,7 +361,8 @@ fn is_name(cx: &Context<'_>, idx: usize) -> bool {
     if kind == Some(BlockKind::Headline) {
         return cx.facts.entries[idx].is_name();
     }
-    !doc.starts_sentence(idx) || cx.facts.vocabulary.is_named(&cx.facts.words, &folded(doc.token_str(idx)))
+    !doc.starts_sentence(idx)
+        || cx.facts.vocabulary.is_named(&cx.facts.words, &folded(doc.token_str(idx)))
 }
 
 /// What a hit comes to; `None` where the text is one of the answers already, as with rules about capitals.
