@@ -182,3 +182,40 @@ impl Place {
         self.number
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_memory_is_full_before_it_is_large() {
+        let mut memory = Memory::default();
+        for number in 0..MOST {
+            assert!(!memory.is_full());
+            memory.number(&format!("kata{number}"), TokenKind::Word);
+        }
+        assert!(memory.is_full());
+        let mut memory = Memory::default();
+        memory.number(&"a".repeat(MOST_BYTES), TokenKind::Word);
+        assert!(memory.is_full());
+    }
+
+    #[test]
+    fn places_are_those_of_the_article_that_is_read() {
+        let mut memory = Memory::default();
+        memory.begin_article();
+        let number = memory.number("Warga", TokenKind::Word);
+        assert_eq!(memory.place(number, 3), 3);
+        assert_eq!(memory.place(number, 4), 3);
+        let folded = memory.known(number).folded;
+        assert_eq!(memory.folded_place(folded, 3), 3);
+        assert_eq!(memory.find_folded("warga"), Some(3));
+        memory.begin_article();
+        assert_eq!(memory.find_folded("warga"), None);
+        // The numbers of articles begin anew after the last one, and nothing of the first comes back.
+        memory.article = u32::MAX;
+        memory.begin_article();
+        assert_eq!(memory.place(number, 0), 0);
+        assert_eq!(memory.find_folded("warga"), None);
+    }
+}
