@@ -74,13 +74,13 @@ impl Gaps {
     /// a row have none, and anything fits.
     pub(super) fn fitting(&self, signs: &[u8], place: usize) -> u32 {
         let (masks, _) = self.0.as_ref().as_chunks::<MASK>();
-        let first = place.saturating_sub(ROW - 1);
-        let around = &signs[first..signs.len().min(place + ROW)];
-        let rows = around.windows(ROW).enumerate();
-        rows.fold(u32::MAX, |fitting, (start, row)| {
-            let mask = masks.get(number(row, place - first - start));
-            fitting & mask.map_or(0, |mask| u32::from_le_bytes(*mask))
-        })
+        let mut fitting = u32::MAX;
+        let starts = place.saturating_sub(ROW - 1)..=place;
+        for (start, row) in starts.clone().zip(signs[*starts.start()..].windows(ROW)) {
+            let mask = masks.get(number(row, place - start));
+            fitting &= mask.map_or(0, |mask| u32::from_le_bytes(*mask));
+        }
+        fitting
     }
 }
 

@@ -5,7 +5,7 @@
 
 /// A polynomial over the bytes of a string, and the factor that moves it past what follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Hash {
+pub(crate) struct Hash {
     value: u64,
     power: u64,
 }
@@ -17,7 +17,7 @@ impl Hash {
     /// The hash of nothing.
     pub(super) const EMPTY: Self = Self { value: 0, power: 1 };
 
-    pub(super) const fn of(text: &str) -> Self {
+    pub(crate) const fn of(text: &str) -> Self {
         let (mut hash, mut at) = (Self::EMPTY, 0);
         while at < text.len() {
             hash = hash.push(text.as_bytes()[at]);
@@ -27,7 +27,7 @@ impl Hash {
     }
 
     /// The hash of the two strings one after the other.
-    pub(super) const fn then(self, next: Self) -> Self {
+    pub(crate) const fn then(self, next: Self) -> Self {
         Self {
             value: self.value.wrapping_mul(next.power).wrapping_add(next.value),
             power: self.power.wrapping_mul(next.power),
@@ -40,7 +40,7 @@ impl Hash {
     }
 
     /// Well-mixed bits; those at the top are the best.
-    pub(super) const fn mixed(self) -> u64 {
+    pub(crate) const fn mixed(self) -> u64 {
         const MIX: u64 = 0xd6e8_feb8_6659_fd93;
         let folded = self.value ^ self.value >> 32;
         let mixed = folded.wrapping_mul(MIX);

@@ -25,12 +25,12 @@ pub use affix::{Analysis, CLITICS, join};
 pub use candidates::{Among, Candidate};
 pub use entry::{Entry, Tiers, WordClass};
 pub use error::LexiconError;
+pub(crate) use hash::Hash;
 pub use lists::made_of;
 
 use candidates::From;
 use candidates::far::Shelves;
 use grams::Gaps;
-use hash::Hash;
 use lists::Lists;
 use record::Record;
 use table::Table;
@@ -144,15 +144,10 @@ impl Lexicon {
         self.listed_form(&fold(word))
     }
 
-    /// What the lists and the desk say about two folded words written as one, as it stands. Hardly any two make a word,
-    /// and for the others nothing is written out.
-    pub fn listed_joined(&self, left: &str, right: &str) -> Entry {
-        let entry = self.record(Hash::of(left).then(Hash::of(right))).entry();
-        if entry.is_unheard_of() && entry.zipf10() == 0 || self.rejected.is_empty() {
-            entry
-        } else {
-            self.listed_form(&[left, right].concat())
-        }
+    /// What the lists and the desk say about the folded form of a hash, as it stands, but for what the desk refuses. Hardly
+    /// any two words make one, and with their hashes nothing is written out to learn it.
+    pub(crate) fn listed_joined(&self, whole: Hash) -> Entry {
+        self.record(whole).entry()
     }
 
     /// How common a form is as it stands, in any case, as [`Entry::zipf10`] counts. Whoever wants common words only asks

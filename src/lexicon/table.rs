@@ -11,11 +11,13 @@ use super::hash::Hash;
 /// Bits of a number.
 pub(super) const BITS: u32 = 26;
 
-/// Bits of a bucket that tell, roughly, which forms it has; above them stands where it begins.
-const MARKS: u32 = 40;
-
-/// Bytes of a number in the file.
+/// Bytes of a bucket's marks and of an entry, and of where a bucket begins.
 const WORD: usize = 8;
+const PLACE: usize = 4;
+
+/// Entries of a bucket, at most twice as many on average: so few that a look into a bucket is denied to fourteen of fifteen
+/// forms that the table does not have.
+const FEW: usize = 8;
 
 /// Bytes in the binary, or shared between the clones of a lexicon.
 #[derive(Clone, Debug)]
@@ -41,22 +43,21 @@ impl From<Vec<u8>> for Bytes {
 
 /// Numbers by hashes.
 ///
-/// First how many bits of a hash name a bucket, then the buckets, one more than there are, then the entries in the order
-/// of their buckets: the low bits of a hash above its number. All are little-endian.
+/// First how many bits of a hash name a bucket, then two [marks](mark) a form for each bucket, then where each begins, one
+/// more than there are, then the entries in the order of their buckets: the low bits of a hash above its number. All are
+/// little-endian.
 #[derive(Clone, Debug)]
 pub(super) struct Table {
     bytes: Bytes,
-    shift: u32,
-    entries: usize,
+    bits: u32,
 }
 
 impl Table {
     /// Reads what [`build`] wrote.
     pub(super) fn new(bytes: Bytes) -> Self {
-        let bits = word(bytes.as_ref(), 0) as u32;
+        let bits = bytes.as_ref().first_chunk().map_or(0, |bits| u64::from_le_bytes(*bits)) as u32;
         assert!((1..u32::BITS).contains(&bits), "no table has so many buckets");
-        let entries = WORD * (2 + (1 << bits));
-        Self { bytes, shift: u64::BITS - bits, entries }
+        Self { bytes, bits }
     }
 
     /// A table of few forms, which need not be kept in a file.
@@ -68,23 +69,26 @@ impl Table {
     /// The number of a form.
     pub(super) fn get(&self, form: Hash) -> Option<u32> {
         let mixed = form.mixed();
-        let bucket = self.bucket(mixed);
-        if bucket & mark(mixed) == 0 { None } else { self.number(mixed, bucket) }
+        let bucket = (mixed >> (u64::BITS - self.bits)) as usize;
+        let marks = u64::from_le_bytes(*self.marks().get(bucket)?);
+        if marks & mark(mixed) == mark(mixed) { self.number(bucket, mixed) } else { None }
     }
 
-    /// Visits the numbers of those of some forms that it has, with what stands beside each form. The buckets of several are
-    /// fetched before the first is looked at, so that memory is waited for once.
+    /// Visits the numbers of those of some forms that it has, with what stands beside each form. The marks of several are
+    /// fetched before the first are looked at, so that memory is waited for once.
     pub(super) fn visit<T: Copy>(&self, forms: &[(Hash, T)], mut visit: impl FnMut(u32, T)) {
         const SEVERAL: usize = 32;
+        let (marks, shift) = (self.marks(), u64::BITS - self.bits);
         for forms in forms.chunks(SEVERAL) {
-            let mut buckets = [(0, 0); SEVERAL];
-            for (bucket, (form, _)) in buckets.iter_mut().zip(forms) {
+            let mut fetched = [(0, 0); SEVERAL];
+            for (place, (form, _)) in fetched.iter_mut().zip(forms) {
                 let mixed = form.mixed();
-                *bucket = (mixed, self.bucket(mixed));
+                let marks = marks.get((mixed >> shift) as usize);
+                *place = (mixed, marks.map_or(0, |marks| u64::from_le_bytes(*marks)));
             }
-            for ((mixed, bucket), (_, beside)) in buckets.into_iter().zip(forms) {
-                if bucket & mark(mixed) != 0
-                    && let Some(number) = self.number(mixed, bucket)
+            for ((mixed, marks), (_, beside)) in fetched.into_iter().zip(forms) {
+                if marks & mark(mixed) == mark(mixed)
+                    && let Some(number) = self.number((mixed >> shift) as usize, mixed)
                 {
                     visit(number, *beside);
                 }
@@ -92,21 +96,21 @@ impl Table {
         }
     }
 
-    fn bucket(&self, mixed: u64) -> u64 {
-        word(self.bytes.as_ref(), self.bucket_at(mixed))
+    /// The marks of all buckets.
+    fn marks(&self) -> &[[u8; WORD]] {
+        let (words, _) = self.bytes.as_ref().as_chunks();
+        words.get(1..=1 << self.bits).unwrap_or_default()
     }
 
-    const fn bucket_at(&self, mixed: u64) -> usize {
-        WORD * (1 + (mixed >> self.shift) as usize)
-    }
-
-    /// Looks through the entries of a form's bucket.
-    fn number(&self, mixed: u64, bucket: u64) -> Option<u32> {
-        let bytes = self.bytes.as_ref();
-        let next = word(bytes, self.bucket_at(mixed) + WORD);
-        let place = |bucket: u64| self.entries + WORD * (bucket >> MARKS) as usize;
-        let (entries, _) = bytes.get(place(bucket)..place(next))?.as_chunks::<WORD>();
+    /// Looks through the entries of a bucket.
+    fn number(&self, bucket: usize, mixed: u64) -> Option<u32> {
+        let n_buckets = 1 << self.bits;
+        let (places, entries) =
+            self.bytes.as_ref()[WORD * (1 + n_buckets)..].split_at(PLACE * (n_buckets + 1));
+        let (places, (entries, _)) = (places.as_chunks::<PLACE>().0, entries.as_chunks::<WORD>());
+        let place = |bucket: usize| u32::from_le_bytes(places[bucket]) as usize;
         let sought = mixed << BITS;
+        let entries = entries.get(place(bucket)..place(bucket + 1))?;
         let mut others = entries.iter().map(|entry| u64::from_le_bytes(*entry) ^ sought);
         others.find(|rest| rest >> BITS == 0).map(|number| number as u32)
     }
@@ -114,41 +118,34 @@ impl Table {
 
 /// The bytes of a table.
 pub(super) fn build(mut numbers: Vec<(Hash, u32)>) -> Vec<u8> {
-    /// Entries of a bucket, at most twice as many on average.
-    const FEW: usize = 8;
     numbers.sort_unstable_by_key(|(form, _)| form.mixed());
     numbers.dedup_by_key(|(form, _)| form.mixed());
     let bits = (numbers.len() / FEW).max(2).ilog2();
-    let mut buckets = vec![0_u64; 1 << bits];
-    let mut sizes = vec![0_u64; 1 << bits];
+    let n_buckets = 1_usize << bits;
+    let (mut marks, mut places) = (vec![0_u64; n_buckets], vec![0_u32; n_buckets + 1]);
     let mut entries = Vec::with_capacity(numbers.len());
     for (form, number) in numbers {
         debug_assert!(number < 1 << BITS, "a number has {BITS} bits");
         let mixed = form.mixed();
         let bucket = (mixed >> (u64::BITS - bits)) as usize;
-        buckets[bucket] |= mark(mixed);
-        sizes[bucket] += 1;
+        marks[bucket] |= mark(mixed);
         entries.push(mixed << BITS | u64::from(number));
+        places[bucket + 1] = entries.len() as u32;
     }
-    let mut start = 0;
-    for (bucket, size) in buckets.iter_mut().zip(sizes) {
-        *bucket |= start << MARKS;
-        start += size;
+    // A bucket without entries begins where the one before it ends.
+    for bucket in 0..n_buckets {
+        places[bucket + 1] = places[bucket + 1].max(places[bucket]);
     }
-    let whole = [u64::from(bits)].into_iter().chain(buckets).chain([start << MARKS]).chain(entries);
-    whole.flat_map(u64::to_le_bytes).collect()
-}
-
-/// The bit that a form has among the marks of its bucket.
-const fn mark(mixed: u64) -> u64 {
-    1 << (((mixed >> 20 & 0xffff) * MARKS as u64) >> 16)
-}
-
-fn word(bytes: &[u8], at: usize) -> u64 {
+    let mut bytes = u64::from(bits).to_le_bytes().to_vec();
+    bytes.extend(marks.into_iter().flat_map(u64::to_le_bytes));
+    bytes.extend(places.into_iter().flat_map(u32::to_le_bytes));
+    bytes.extend(entries.into_iter().flat_map(u64::to_le_bytes));
     bytes
-        .get(at..at + WORD)
-        .and_then(<[u8]>::first_chunk)
-        .map_or(0, |word| u64::from_le_bytes(*word))
+}
+
+/// The two bits that a form has among the marks of its bucket.
+const fn mark(mixed: u64) -> u64 {
+    1 << (mixed >> 20 & 63) | 1 << (mixed >> 26 & 63)
 }
 
 #[cfg(test)]

@@ -74,7 +74,9 @@ pub(in super::super) fn tails_of(form: &str) -> impl Iterator<Item = &'static st
 
 /// The bound prefixes that a form begins with.
 pub(in super::super) fn bound(form: &str) -> impl Iterator<Item = &'static str> {
-    BOUND.into_iter().filter(move |prefix| form.starts_with(prefix))
+    let first = form.bytes().next();
+    let may_begin = move |prefix: &&str| prefix.bytes().next() == first;
+    BOUND.into_iter().filter(may_begin).filter(move |prefix| form.starts_with(prefix))
 }
 
 #[cfg(test)]

@@ -89,7 +89,13 @@ impl<'a> Search<'a> {
 
     /// The edit is in the head.
     fn in_head(&self, found: &mut Vec<String>) {
+        let letters = self.word.bytes();
+        let typed = [letters.clone().next(), letters.clone().nth(1)];
         for (head, lost) in frame::heads().filter(|(head, _)| !head.is_empty()) {
+            let letters = head.bytes();
+            if !may_be_near(typed, [letters.clone().next(), letters.clone().nth(1)]) {
+                continue;
+            }
             for at in around(head.len(), self.word.len()) {
                 let (typed, rest) = self.word.split_at(at);
                 if is_one_edit(typed, head) && self.has_root_before_tail(Piece::of(lost), at) {
@@ -101,7 +107,13 @@ impl<'a> Search<'a> {
 
     /// The edit is in the tail.
     fn in_tail(&self, found: &mut Vec<String>) {
+        let letters = self.word.bytes().rev();
+        let typed = [letters.clone().next(), letters.clone().nth(1)];
         for tail in frame::tails().filter(|tail| !tail.is_empty()) {
+            let letters = tail.bytes().rev();
+            if !may_be_near(typed, [letters.clone().next(), letters.clone().nth(1)]) {
+                continue;
+            }
             for length in around(tail.len(), self.word.len()) {
                 let end = self.word.len() - length;
                 let (rest, typed) = self.word.split_at(end);
@@ -193,6 +205,17 @@ impl Piece {
 /// The lengths at which a misspelt affix of this length may end within a word.
 fn around(length: usize, word: usize) -> std::ops::RangeInclusive<usize> {
     length - 1..=(length + 1).min(word)
+}
+
+/// Whether one edit may make what has these two outermost letters of what has the others; an affix of one letter may be
+/// near anything.
+fn may_be_near(typed: [Option<u8>; 2], meant: [Option<u8>; 2]) -> bool {
+    let [first, second] = meant;
+    second.is_none()
+        || first == typed[0]
+        || second == typed[1]
+        || first == typed[1]
+        || second == typed[0]
 }
 
 /// Whether two strings of plain letters are exactly one edit apart.

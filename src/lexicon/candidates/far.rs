@@ -128,19 +128,23 @@ const fn at_most_two(bits: u64) -> bool {
     without_lowest & without_lowest.wrapping_sub(1) == 0
 }
 
-/// For each word of a block, how many letters it has of some, up to three: the words that have one, two and three of them.
-#[derive(Default)]
-struct Counts([[u64; LANES]; EDITS as usize + 1]);
+/// For each letter, the words of a block that have it.
+type Block = [[[u8; LANE]; LANES]; LETTERS];
 
-impl Counts {
-    fn add(&mut self, words: [u64; LANES]) {
-        let [one, two, three] = &mut self.0;
+/// The words of a block that have more than two of some letters, or lack more than two of them where all bits of `flip` are
+/// set.
+fn beyond_two(block: &Block, letters: &[u8], flip: u64) -> [u64; LANES] {
+    let (mut one, mut two, mut three) = ([0; LANES], [0; LANES], [0; LANES]);
+    for &letter in letters {
+        let words = &block[usize::from(letter)];
         for lane in 0..LANES {
-            three[lane] |= two[lane] & words[lane];
-            two[lane] |= one[lane] & words[lane];
-            one[lane] |= words[lane];
+            let words = u64::from_le_bytes(words[lane]) ^ flip;
+            three[lane] |= two[lane] & words;
+            two[lane] |= one[lane] & words;
+            one[lane] |= words;
         }
     }
+    three
 }
 
 /// A word, made ready to be compared with many (Hyyrö: "A bit-vector algorithm for computing Levenshtein and Damerau edit
@@ -150,6 +154,9 @@ struct Pattern {
     places: [u64; 32],
     length: u32,
     letters: u64,
+    /// The numbers of the letters that the word has, then of those that it has not.
+    numbers: [u8; LETTERS],
+    different: usize,
 }
 
 impl Pattern {
@@ -158,7 +165,11 @@ impl Pattern {
         for (at, letter) in word.bytes().enumerate() {
             places[number(letter)] |= 1 << at;
         }
-        Self { places, length: word.len() as u32, letters: letters(word.as_bytes()) }
+        let letters = letters(word.as_bytes());
+        let mut numbers = std::array::from_fn(|number| number as u8);
+        numbers.sort_by_key(|number| letters >> number & 1 == 0);
+        let different = (letters as u32).count_ones() as usize;
+        Self { places, length: word.len() as u32, letters, numbers, different }
     }
 
     /// Visits the near ones among words of one length.
@@ -185,18 +196,10 @@ impl Pattern {
 
     /// The words of a block that lack at most two letters of the word, and have at most two others. What is counted twice is
     /// not asked.
-    fn near(&self, block: &[[[u8; LANE]; LANES]; LETTERS]) -> [u64; LANES] {
-        let (mut lacks, mut others) = (Counts::default(), Counts::default());
-        for (letter, words) in block.iter().enumerate() {
-            let has = words.map(u64::from_le_bytes);
-            if self.letters >> letter & 1 == 1 {
-                lacks.add(has.map(|words| !words));
-            } else {
-                others.add(has);
-            }
-        }
-        let ([_, _, lacks], [_, _, others]) = (lacks.0, others.0);
-        std::array::from_fn(|lane| !(lacks[lane] | others[lane]))
+    fn near(&self, block: &Block) -> [u64; LANES] {
+        let (mine, others) = self.numbers.split_at(self.different);
+        let (lacks, has) = (beyond_two(block, mine, u64::MAX), beyond_two(block, others, 0));
+        std::array::from_fn(|lane| !(lacks[lane] | has[lane]))
     }
 
     /// Whether two edits may make these letters of those of the word.

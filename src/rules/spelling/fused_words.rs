@@ -69,18 +69,19 @@ fn check_word(cx: &Context<'_>, idx: usize, out: &mut Sink<'_>) {
         out.report(Finding::new(span).fix(fix));
         return;
     }
-    if matches!(shape(word), Shape::Shout | Shape::Mixed)
+    let shape = cx.facts.words.shape(idx);
+    if matches!(shape, Shape::Shout | Shape::Mixed)
         || cx.facts.vocabulary.is_foreign_passage(cx.doc, idx)
     {
         return;
     }
-    if shape(word) == Shape::Capital && !cx.doc.starts_sentence(idx) {
+    if shape == Shape::Capital && !cx.doc.starts_sentence(idx) {
         return;
     }
-    let Some((at, strength)) = best_split(cx, &folded(word)) else { return };
+    let Some((at, strength)) = best_split(cx, cx.facts.words.folded(idx)) else { return };
     if at >= word.len()
         || !word.is_char_boundary(at)
-        || cx.facts.vocabulary.count(&cx.facts.words, &folded(word)) > 1
+        || cx.facts.vocabulary.count(&cx.facts.words, cx.facts.words.folded(idx)) > 1
     {
         return;
     }
@@ -143,8 +144,8 @@ fn best_split(cx: &Context<'_>, word: &str) -> Option<(usize, u8)> {
         word.char_indices().map(|(at, _)| at).filter(|&at| at >= 2 && at + 2 <= word.len());
     let rated = splits.filter_map(|at| {
         let (left, right) = word.split_at(at);
-        let has_function_word = is_function_word(left) || is_function_word(right);
-        if left.len().min(right.len()) < 3 || !has_function_word {
+        let is_too_short = left.len().min(right.len()) < 3;
+        if is_too_short || !is_function_word(left) && !is_function_word(right) {
             return None;
         }
         let rarer = cx.lexicon.zipf10(left).min(cx.lexicon.zipf10(right));

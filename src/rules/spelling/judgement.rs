@@ -30,7 +30,11 @@ impl Suspect {
     pub(super) fn new(cx: &Context<'_>, idx: usize, word: &str) -> Option<Self> {
         let len = word.chars().count();
         let standing = standing(cx, idx)?;
-        let entry = cx.lexicon.look_up(word);
+        // Of a part of a hyphenated word, and of one with other signs than letters, nothing has been asked yet.
+        let entry = match cx.doc.token_str(idx) {
+            whole if whole.eq_ignore_ascii_case(word) => cx.facts.entries[idx],
+            _ => cx.lexicon.look_up(word),
+        };
         let spelt_as_name = entry.is_name() || word.contains('\'');
         if len < 2 || entry.is_foreign() || spelt_as_name && standing != Standing::Common {
             return None;
