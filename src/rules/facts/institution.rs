@@ -78,7 +78,7 @@ impl TryFrom<Options> for Institution {
 
 impl Rule for Institution {
     fn wants(&self, spelt: &Spelt<'_>) -> bool {
-        spelt.kind == TokenKind::Word && self.names.contains_key(&plain(spelt.folded))
+        spelt.kind == TokenKind::Word && self.names.contains_key(&*plain(spelt.folded))
     }
 
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {

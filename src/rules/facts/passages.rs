@@ -38,7 +38,7 @@ pub(super) fn passages(doc: &Document, sentence: &Sentence) -> Vec<Words> {
         match (kind, passages.last_mut()) {
             (TokenKind::Word, Some(words)) => {
                 words.tokens.push(idx);
-                words.texts.push(plain(&folded(text)));
+                words.texts.push(plain(&folded(text)).into_owned());
             }
             (TokenKind::Space, _) => {}
             _ if matches!(text, "," | "." | "/") => {}
