@@ -346,14 +346,12 @@ fn fits(catalogue: &Catalogue, name: &str, options: &toml::Table) -> Result<(), 
     if let Some(settable) = def.body.settable() {
         return fits_data(&def.body, settable, name, options);
     }
-    let Body::Native(own) = &def.body else { return Ok(()) };
+    let Body::Native(given) = &def.body else { return Ok(()) };
     let row = NATIVE.iter().find(|(id, _)| *id == name);
-    let mut merged = own.clone();
-    merged.extend(options.clone());
     row.map_or(Ok(()), |(_, build)| {
-        build(merged)
+        build(given, Some(options))
             .map(|_| ())
-            .map_err(|err| format!("rule `{name}`: {}", explained(err.message())))
+            .map_err(|message| format!("rule `{name}`: {}", explained(&message)))
     })
 }
 

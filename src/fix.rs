@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use crate::span::Span;
 
 /// Whether a machine may apply a fix alone. `Suggested < Safe`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum Safety {
     /// Likely right; a person decides.
     Suggested,

@@ -110,7 +110,8 @@ fn kind(body: &Body) -> &'static str {
         Body::Forms(_) => "forms",
         Body::Pattern(_) => "pattern",
         Body::Consistency(_) => "consistency",
-        Body::Data(_) => "repetition",
+        Body::Repetition(_) => "repetition",
+        Body::Own(_) => "own",
     }
 }
 
@@ -130,7 +131,8 @@ fn choices(body: &Body) -> Option<String> {
         | Body::Terms(_)
         | Body::Sequence(_)
         | Body::Pattern(_)
-        | Body::Data(_) => None,
+        | Body::Repetition(_)
+        | Body::Own(_) => None,
     }
 }
 

@@ -6,19 +6,28 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
+use crate::case::Shape;
 use crate::diagnostic::{Diagnostic, Label, Lang, RuleId, Severity};
-use crate::document::{BlockKind, Document};
+use crate::document::{BlockKind, Document, TokenKind};
 use crate::facts::Facts;
 use crate::fix::Fix;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Entry, Lexicon};
 use crate::span::Span;
 
 /// Finds one kind of fault. Stateless: its fields are its options, nothing else.
 pub trait Rule: Send + Sync + fmt::Debug {
     /// Reports every fault of its kind in the document.
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>);
+
+    /// Whether a fault of its kind can begin or show at a token that is written so. Each spelling is asked about once, for
+    /// many articles, so the answer rests on nothing else; [`Context::wanted`] tells where those of an article stand.
+    fn wants(&self, spelt: &Spelt<'_>) -> bool {
+        let _ = spelt;
+        false
+    }
 
     /// Words as the rule's own data spells them: names that it holds others against. The rules on spelling are silent on
     /// them, so that none corrects away what another one asks for.
@@ -40,10 +49,45 @@ pub struct Context<'a> {
     pub facts: &'a Facts,
     /// The words.
     pub lexicon: &'a Lexicon,
+    /// Which spellings of the article the rule [wants](Rule::wants).
+    pub(crate) wanted: Wanted<'a>,
+}
+
+impl Context<'_> {
+    /// The tokens whose spelling the rule [wants](Rule::wants), in order.
+    #[must_use]
+    pub fn wanted(&self) -> Vec<usize> {
+        let tokens = |&(_, number): &(u32, u32)| self.facts.words.tokens(number as usize);
+        let mut tokens: Vec<usize> =
+            self.wanted.0.iter().flat_map(tokens).map(|&idx| idx as usize).collect();
+        tokens.sort_unstable();
+        tokens
+    }
+}
+
+/// The spellings of an article that a rule wants, each beside the place of the rule.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Wanted<'a>(pub(crate) &'a [(u32, u32)]);
+
+/// A spelling, as a rule is asked about it.
+#[derive(Clone, Copy, Debug)]
+pub struct Spelt<'a> {
+    /// As it is written.
+    pub text: &'a str,
+    /// As it is compared: lower case, nothing invisible, plain apostrophes.
+    pub folded: &'a str,
+    /// What kind of token it is.
+    pub kind: TokenKind,
+    /// The pattern of its capitals.
+    pub shape: Shape,
+    /// What the lexicon knows of it.
+    pub entry: Entry,
+    /// The words.
+    pub lexicon: &'a Lexicon,
 }
 
 /// A text in both of the languages that editors are served in.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Bilingual {
@@ -80,7 +124,7 @@ impl Bilingual {
 }
 
 /// Where a rule looks.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Scope {
     /// The kinds of block; `None` for all that an article is made of (no keywords, no furniture).
     pub blocks: Option<Vec<BlockKind>>,
@@ -100,7 +144,7 @@ impl Scope {
 }
 
 /// Whether a rule's precision is known.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
@@ -112,7 +156,7 @@ pub enum Status {
 }
 
 /// For whom a rule is: the choices of rules that a desk can make in one word.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Profile {
@@ -138,7 +182,7 @@ impl Profile {
 }
 
 /// A sentence with the fault and the same without it, or only a sentence that must stay silent. Run as tests.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Example {
@@ -156,8 +200,41 @@ pub struct Example {
     pub markdown: bool,
 }
 
+/// The options of a rule that is coded in Rust, as its entry in the catalogue gives them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Options {
+    /// As JSON, which is read into the fields of a rule at once.
+    json: String,
+}
+
+impl Options {
+    /// # Errors
+    /// When JSON has no way to say one of the values.
+    pub(crate) fn new(table: &toml::Table) -> Result<Self, String> {
+        serde_json::to_string(table).map(|json| Self { json }).map_err(|err| err.to_string())
+    }
+
+    /// Makes what has these options for its fields. `own` are those that a desk sets itself, which go before.
+    ///
+    /// # Errors
+    /// When they do not fit; the message says which.
+    pub fn read<R: DeserializeOwned>(&self, own: Option<&toml::Table>) -> Result<R, String> {
+        if own.is_none()
+            && let Ok(read) = serde_json::from_str(&self.json)
+        {
+            return Ok(read);
+        }
+        let mut table: toml::Table =
+            serde_json::from_str(&self.json).map_err(|err| err.to_string())?;
+        table.extend(own.cloned().unwrap_or_default());
+        toml::Value::Table(table)
+            .try_into()
+            .map_err(|err: toml::de::Error| err.message().to_owned())
+    }
+}
+
 /// All that the catalogue says of a rule.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Meta {
     /// Its name for ever.
     pub id: RuleId,

@@ -304,7 +304,7 @@ mod tests {
         let mut catalogue = Catalogue::builtin();
         let meta = catalogue.rules[0].meta.clone();
         let id = meta.id.to_string();
-        catalogue.rules[0] = RuleDef { meta, body: Body::Data(Box::new(Broken)) };
+        catalogue.rules[0] = RuleDef { meta, body: Body::Own(Box::new(Broken)) };
         let engine =
             Engine::new(catalogue, Lexicon::embedded(), &Settings::default()).expect("fits");
         let work = Work {

@@ -17,16 +17,6 @@ pub(crate) struct Interner {
 }
 
 impl Interner {
-    /// With room for so many texts.
-    pub(crate) fn with_capacity(count: usize) -> Self {
-        Self {
-            text: String::with_capacity(8 * count),
-            ends: Vec::with_capacity(count),
-            table: HashTable::with_capacity(count),
-            hasher: DefaultHashBuilder::default(),
-        }
-    }
-
     /// The number of a text, a new one if it is new.
     pub(crate) fn intern(&mut self, word: &str) -> u32 {
         let hash = self.hasher.hash_one(word);
@@ -46,6 +36,11 @@ impl Interner {
     pub(crate) fn find(&self, word: &str) -> Option<u32> {
         let hash = self.hasher.hash_one(word);
         self.table.find(hash, |&number| self.get(number) == word).copied()
+    }
+
+    /// The bytes of all texts together.
+    pub(crate) fn bytes(&self) -> usize {
+        self.text.len()
     }
 
     /// The text of a number.

@@ -33,10 +33,6 @@ impl PackError {
         Self { path: path.to_owned(), span, place, message: message.into() }
     }
 
-    pub(crate) fn options(id: &RuleId, err: &toml::de::Error) -> Self {
-        Self::choice(id, err.message())
-    }
-
     pub(crate) fn choice(id: &RuleId, message: &str) -> Self {
         Self::at("", "", None, format!("options of rule `{id}`: {message}"))
     }

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::diagnostic::RuleId;
 use crate::fix::Safety;
-use crate::rule::{Bilingual, Meta, Rule, SUPPRESSIONS, Scope};
+use crate::rule::{Bilingual, Meta, Options, SUPPRESSIONS, Scope};
 use crate::rules::NATIVE;
 
 /// A pack as text, and the tables it names.
@@ -36,35 +36,12 @@ impl PackFile<'_> {
     }
 }
 
-/// Whether the expressions of a pack are known to be sound, so that they may be compiled when they are first needed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Trust {
-    /// A test compiles them.
-    Sound,
-    /// A fault is told where it stands.
-    Unknown,
-}
-
-impl Trust {
-    fn pattern(self, options: pattern::Options) -> Result<Body, String> {
-        let pattern = match self {
-            Self::Sound => pattern::Pattern::sound(options),
-            Self::Unknown => pattern::Pattern::new(options)?,
-        };
-        Ok(Body::Pattern(pattern))
-    }
-}
-
-pub(super) fn load(
-    file: &PackFile<'_>,
-    trust: Trust,
-    catalogue: &mut Catalogue,
-) -> Result<(), PackError> {
+pub(super) fn load(file: &PackFile<'_>, catalogue: &mut Catalogue) -> Result<(), PackError> {
     let pack = toml::Deserializer::parse(file.text)
         .and_then(RawPack::deserialize)
         .map_err(|err| PackError::at(file.path, file.text, err.span(), explained(err.message())))?;
     for raw in pack.rule {
-        let def = rule(file, trust, raw, &pack.lists, catalogue)?;
+        let def = rule(file, raw, &pack.lists, catalogue)?;
         catalogue.rules.push(def);
     }
     Ok(())
@@ -72,10 +49,9 @@ pub(super) fn load(
 
 fn rule(
     file: &PackFile<'_>,
-    trust: Trust,
     raw: Spanned<RawRule>,
     lists: &Lists,
-    catalogue: &Catalogue,
+    catalogue: &mut Catalogue,
 ) -> Result<RuleDef, PackError> {
     let span = raw.span();
     let mut raw = raw.into_inner();
@@ -85,7 +61,7 @@ fn rule(
         return Err(file.fail(span, format!("rule `{id}` has no example with `bad` and `good`")));
     }
     check_keys(file, &raw, span)?;
-    let body = body(file, trust, &mut raw, lists)?;
+    let body = body(file, &mut raw, lists, catalogue)?;
     let meta = Meta {
         id: RuleId::new(&id),
         severity: raw.severity,
@@ -151,12 +127,12 @@ type Lists = BTreeMap<String, Vec<String>>;
 
 fn body(
     file: &PackFile<'_>,
-    trust: Trust,
     raw: &mut RawRule,
     lists: &Lists,
+    catalogue: &mut Catalogue,
 ) -> Result<Body, PackError> {
     if raw.forms.is_some() {
-        return forms(file, trust, raw);
+        return forms(file, raw, catalogue);
     }
     let except = raw.except.take().map(Spanned::into_inner).unwrap_or_default();
     let safety = match value(raw.safe.take()) {
@@ -164,10 +140,13 @@ fn body(
         Some(false) | None => Safety::Suggested,
     };
     let replace = value(raw.replace.take());
-    let rule: Box<dyn Rule> = match raw.kind.as_ref().as_str() {
-        "native" => return native(file, raw),
-        "suppression" => return suppression(file, raw),
-        "terms" => return terms(file, raw, except, safety),
+    match raw.kind.as_ref().as_str() {
+        "native" => native(file, raw),
+        "suppression" => suppression(file, raw),
+        "terms" => {
+            let list = terms(file, raw, except, safety)?;
+            Ok(Body::Terms(catalogue.terms.add(&list)))
+        }
         "pattern" => {
             let source = raw.pattern.take().ok_or_else(|| {
                 file.fail(raw.kind.span(), "a rule of kind `pattern` needs `pattern` or `forms`")
@@ -176,7 +155,8 @@ fn body(
             let known = value(raw.known.take()).unwrap_or_default();
             let options =
                 pattern::Options { pattern: source.into_inner(), replace, except, known, safety };
-            return trust.pattern(options).map_err(|message| file.fail(place, message));
+            let pattern = pattern::Pattern::new(options, &mut catalogue.literals);
+            pattern.map(Body::Pattern).map_err(|message| file.fail(place, message))
         }
         "sequence" => {
             let elements = needed(file, raw.sequence.take(), &raw.kind)?;
@@ -194,32 +174,35 @@ fn body(
             };
             let read = rows.iter().map(|row| sequence::Sequence::new(row, &options, lists));
             let read = read.collect::<Result<Vec<_>, _>>();
-            return read.map(Body::Sequence).map_err(|message| file.fail(place, message));
+            read.map(Body::Sequence).map_err(|message| file.fail(place, message))
         }
         "repetition" => {
             let keep = needed(file, raw.keep.take(), &raw.kind)?.into_inner();
-            Box::new(repetition::Repetition::new(keep, except, safety))
+            Ok(Body::Repetition(repetition::Repetition::new(keep, except, safety)))
         }
         "limit" => {
             let per = needed(file, raw.per.take(), &raw.kind)?.into_inner();
             let max = needed(file, raw.max.take(), &raw.kind)?.into_inner();
             let unit = value(raw.unit.take()).unwrap_or_default();
             let of = value(raw.of.take()).unwrap_or_default();
-            return Ok(Body::Limit(limit::Limit::new(per, unit, &of, max)));
+            Ok(Body::Limit(limit::Limit::new(per, unit, &of, max)))
         }
         _ => {
             let groups = needed(file, raw.groups.take(), &raw.kind)?;
             let place = groups.span();
-            return consistency::Consistency::new(groups.into_inner())
+            consistency::Consistency::new(groups.into_inner())
                 .map(Body::Consistency)
-                .map_err(|message| file.fail(place, message));
+                .map_err(|message| file.fail(place, message))
         }
-    };
-    Ok(Body::Data(rule))
+    }
 }
 
 /// Ways to write the same: each is a body of its own, with what the rule says for all of them.
-fn forms(file: &PackFile<'_>, trust: Trust, raw: &mut RawRule) -> Result<Body, PackError> {
+fn forms(
+    file: &PackFile<'_>,
+    raw: &mut RawRule,
+    catalogue: &mut Catalogue,
+) -> Result<Body, PackError> {
     let place = raw.forms.as_ref().map_or(raw.kind.span(), Spanned::span);
     let choices = value(raw.forms.take()).unwrap_or_default();
     let except = value(raw.except.take()).unwrap_or_default();
@@ -233,15 +216,16 @@ fn forms(file: &PackFile<'_>, trust: Trust, raw: &mut RawRule) -> Result<Body, P
             ("pattern", Some(pattern), None) => {
                 let except = except.clone();
                 let options = pattern::Options { pattern, replace, except, known: false, safety };
-                trust.pattern(options).map_err(|message| file.fail(place.clone(), message))?
+                let pattern = pattern::Pattern::new(options, &mut catalogue.literals);
+                pattern.map(Body::Pattern).map_err(|message| file.fail(place.clone(), message))?
             }
-            ("terms", None, Some(terms)) => Body::Terms(TermList {
+            ("terms", None, Some(terms)) => Body::Terms(catalogue.terms.add(&TermList {
                 terms: inline(&terms),
                 except: except.clone(),
                 affixes,
                 guard,
                 safety,
-            }),
+            })),
             (kind, ..) => {
                 return Err(
                     file.fail(place, format!("form `{name}` needs `{kind}`, and nothing else"))
@@ -278,7 +262,9 @@ fn native(file: &PackFile<'_>, raw: &mut RawRule) -> Result<Body, PackError> {
         let hint = nearest(id, NATIVE.iter().map(|row| row.0));
         return Err(file.fail(raw.id.span(), with_hint(&format!("no rule `{id}` is coded"), hint)));
     }
-    Ok(Body::Native(value(raw.options.take()).unwrap_or_default()))
+    let place = raw.options.as_ref().map_or(raw.kind.span(), Spanned::span);
+    let options = Options::new(&value(raw.options.take()).unwrap_or_default());
+    options.map(Body::Native).map_err(|message| file.fail(place, message))
 }
 
 fn suppression(file: &PackFile<'_>, raw: &RawRule) -> Result<Body, PackError> {
@@ -296,7 +282,7 @@ fn terms(
     raw: &mut RawRule,
     except: Vec<String>,
     safety: Safety,
-) -> Result<Body, PackError> {
+) -> Result<TermList, PackError> {
     if raw.terms.is_none() && raw.table.is_none() {
         return Err(
             file.fail(raw.kind.span(), "a rule of kind `terms` needs `terms`, `table` or `forms`")
@@ -319,7 +305,7 @@ fn terms(
     answerable(file, raw, &terms)?;
     let affixes = value(raw.affixes.take()).unwrap_or_default();
     let guard = value(raw.guard.take()).unwrap_or_default();
-    Ok(Body::Terms(TermList { terms, except, affixes, guard, safety }))
+    Ok(TermList { terms, except, affixes, guard, safety })
 }
 
 /// Holds a message that speaks of an answer to the terms that have none.

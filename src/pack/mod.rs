@@ -9,12 +9,16 @@ mod classes;
 pub mod consistency;
 mod derived;
 mod error;
+mod flat;
 mod keys;
 pub mod limit;
+mod literals;
 mod load;
 mod need;
+mod numbers;
 pub mod pattern;
-mod repetition;
+pub(crate) mod recall;
+pub mod repetition;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod sequence;
@@ -25,22 +29,28 @@ mod trie;
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::RuleId;
-use crate::rule::{Meta, Rule};
+use crate::rule::{Meta, Options, Rule};
 
 pub use self::error::PackError;
 pub(crate) use self::error::{explained, nearest, with_hint};
 pub use self::load::PackFile;
 
 /// Every rule that an engine can be built from, in order of the packs.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Catalogue {
     /// The rules.
     pub rules: Vec<RuleDef>,
+    /// The terms of all rules.
+    pub(crate) terms: terms::Terms,
+    /// What the patterns of all rules cannot match without.
+    pub(crate) literals: literals::Literals,
 }
 
 /// One rule of the catalogue.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct RuleDef {
     /// All that is said of it.
     pub meta: Meta,
@@ -49,12 +59,13 @@ pub struct RuleDef {
 }
 
 /// What a rule does.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub enum Body {
     /// Coded in Rust; the options of its entry.
-    Native(toml::Table),
-    /// Words and what to write instead; all packs' terms are looked for in one pass.
-    Terms(terms::TermList),
+    Native(Options),
+    /// Words and what to write instead, by their number among the lists of terms; those of all packs are looked for in one
+    /// pass.
+    Terms(u32),
     /// Words and classes in a row; all packs' sequences are looked for in one walk.
     Sequence(Vec<sequence::Sequence>),
     /// A regular expression; what those of all packs need is looked for in one pass.
@@ -67,12 +78,15 @@ pub enum Body {
     Consistency(consistency::Consistency),
     /// Said by the engine of the comments in an article that silence rules.
     Suppression,
-    /// Said as data and compiled by its kind: repetition.
-    Data(Box<dyn Rule>),
+    /// The same word twice.
+    Repetition(repetition::Repetition),
+    /// A rule of whoever puts the catalogue together; packs have none.
+    #[serde(skip)]
+    Own(Box<dyn Rule>),
 }
 
 /// Ways to write the same.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Forms {
     /// The one that holds while the desk has chosen none; `None` for a rule that waits for a choice.
     pub default: Option<String>,
@@ -111,7 +125,8 @@ impl Body {
             | Self::Terms(_)
             | Self::Sequence(_)
             | Self::Pattern(_)
-            | Self::Data(_) => Some(&[]),
+            | Self::Repetition(_)
+            | Self::Own(_) => Some(&[]),
         }
     }
 }
@@ -120,14 +135,33 @@ impl Catalogue {
     /// The rules that come with the tool.
     #[must_use]
     pub fn builtin() -> Self {
+        postcard::from_bytes(builtin::CATALOGUE)
+            .unwrap_or_else(|err| unreachable!("a test reads the file: {err}"))
+    }
+
+    /// The rules of a folder: its packs in order of their names and the tables beside them, each by name and text.
+    ///
+    /// # Errors
+    /// At the first fault of a pack; the error points into its file.
+    pub fn of_folder(
+        packs: &BTreeMap<String, String>,
+        tables: &BTreeMap<String, String>,
+    ) -> Result<Self, PackError> {
+        let tables: Vec<_> =
+            tables.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         let mut catalogue = Self::default();
-        for file in builtin::FILES {
-            let file = PackFile { path: file.path, text: file.text, tables: file.tables };
-            if let Err(err) = load::load(&file, load::Trust::Sound, &mut catalogue) {
-                unreachable!("the embedded packs are loaded by a test: {err}");
-            }
+        for (path, text) in packs {
+            catalogue.add(&PackFile { path, text, tables: &tables })?;
         }
-        catalogue
+        Ok(catalogue)
+    }
+
+    /// All of it in the form that the tool holds its own rules in. Rules of kind [`Body::Own`] cannot be written down.
+    ///
+    /// # Errors
+    /// When there is such a rule.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, postcard::Error> {
+        postcard::to_allocvec(self)
     }
 
     /// Adds the rules of one pack file.
@@ -135,7 +169,7 @@ impl Catalogue {
     /// # Errors
     /// When the file is not a pack, or repeats a rule id; the error points into the file.
     pub fn add(&mut self, file: &PackFile<'_>) -> Result<(), PackError> {
-        load::load(file, load::Trust::Unknown, self)
+        load::load(file, self)
     }
 
     /// The rule of an id.

@@ -67,12 +67,6 @@ impl Need {
         flatten(&hir, &mut parts);
         Self { any, last: last_bytes(&parts) }
     }
-
-    /// Whether a text ends as it must.
-    pub(super) fn allows_end(&self, text: &str) -> bool {
-        let last = text.as_bytes().last();
-        self.last.as_ref().is_none_or(|set| last.is_some_and(|byte| set.contains(byte)))
-    }
 }
 
 /// All texts that an expression matches, when they are few; a place without width matches the empty one.
@@ -292,7 +286,5 @@ mod tests {
             Some(true)
         );
         assert!(Need::of(r"[a-z]*$").last.is_none());
-        let need = Need::of("[a-z]$");
-        assert!(need.allows_end("ia") && !need.allows_end("ia.") && !need.allows_end(""));
     }
 }

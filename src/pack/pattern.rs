@@ -6,10 +6,11 @@
 
 use std::sync::OnceLock;
 
-use aho_corasick::AhoCorasick;
 use regex::{Captures, Regex, RegexBuilder};
+use serde::{Deserialize, Serialize};
 
-use super::need::{Need, Set};
+use super::literals::Literals;
+use super::need::Need;
 use crate::case::capitalised;
 use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::document::Document;
@@ -21,7 +22,7 @@ use crate::span::Span;
 const SIZE_LIMIT: usize = 1 << 20;
 
 /// What a pack says of a pattern.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Options {
     /// The expression; a group named `span` (or `span2` …, one to each branch) is what is marked, else the whole match.
     pub(super) pattern: String,
@@ -35,10 +36,16 @@ pub(super) struct Options {
     pub(super) safety: Safety,
 }
 
-/// A pattern, compiled when it is first needed: most runs need few of them.
-#[derive(Debug)]
+/// A pattern. One that was read from a pack is compiled, so that a fault is told where it stands; one that was compiled
+/// once and written down is compiled again when it is first needed, for most runs need few of them.
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Pattern {
     options: Options,
+    /// The set of literals of which one must be there, by its number among all; `None` when none can be named.
+    literals: Option<u32>,
+    /// The bytes of which the text must end with one; `None` when it may end anyhow.
+    last: Option<Vec<u8>>,
+    #[serde(skip)]
     compiled: OnceLock<Compiled>,
 }
 
@@ -63,26 +70,28 @@ impl Compiled {
 }
 
 impl Pattern {
-    /// A pattern whose expressions are known to be sound: those that come with the tool are compiled by a test.
-    pub(super) fn sound(options: Options) -> Self {
-        Self { options, compiled: OnceLock::new() }
-    }
-
-    /// Compiles the expressions at once.
+    /// Compiles the expressions, and adds what they cannot match without to the literals of all.
     ///
     /// # Errors
     /// When an expression is broken or too large; the message is the one of the regex engine.
-    pub(super) fn new(options: Options) -> Result<Self, String> {
-        let compiled = Compiled::new(&options)?;
-        Ok(Self { compiled: OnceLock::from(compiled), ..Self::sound(options) })
+    pub(super) fn new(options: Options, literals: &mut Literals) -> Result<Self, String> {
+        let compiled = OnceLock::from(Compiled::new(&options)?);
+        let Need { any, last } = Need::of(&ascii_boundaries(&options.pattern));
+        let literals = any.map(|set| literals.add(set.iter()));
+        Ok(Self { options, literals, last, compiled })
     }
 
     fn compiled(&self) -> &Compiled {
         self.compiled.get_or_init(|| {
-            Compiled::new(&self.options).unwrap_or_else(|err| {
-                unreachable!("the embedded packs are compiled by a test: {err}")
-            })
+            Compiled::new(&self.options)
+                .unwrap_or_else(|err| unreachable!("it was compiled before it was written: {err}"))
         })
+    }
+
+    /// Whether a text ends as it must.
+    fn allows_end(&self, text: &str) -> bool {
+        let last = text.as_bytes().last();
+        self.last.as_ref().is_none_or(|set| last.is_some_and(|byte| set.contains(byte)))
     }
 
     fn finding(&self, cx: &Context<'_>, captures: &Captures<'_>, offset: usize) -> Option<Finding> {
@@ -104,17 +113,11 @@ impl Pattern {
         Some(finding.fix(Fix { edits: vec![Edit { span, text }], safety: self.options.safety }))
     }
 
-    fn check(
-        &self,
-        cx: &Context<'_>,
-        need: &Need,
-        blocks: impl Iterator<Item = usize>,
-        out: &mut Sink<'_>,
-    ) {
+    fn check(&self, cx: &Context<'_>, blocks: impl Iterator<Item = usize>, out: &mut Sink<'_>) {
         for block in blocks {
             let offset = cx.doc.blocks[block].span.start();
             let text = cx.doc.str(cx.doc.blocks[block].span);
-            if !need.allows_end(text) {
+            if !self.allows_end(text) {
                 continue;
             }
             let regex = &self.compiled().regex;
@@ -131,14 +134,13 @@ impl Pattern {
     }
 }
 
-/// The patterns of all rules.
-#[derive(Debug, Default)]
+/// The patterns of all rules that are on.
+#[derive(Debug)]
 pub struct Patterns {
     rules: Vec<Listed>,
-    /// Every literal that some pattern needs; absent while rules are added.
-    literals: Option<AhoCorasick>,
-    /// The rules that need each literal.
-    needed_by: Vec<Vec<u32>>,
+    literals: Literals,
+    /// The rule that needs each set of literals, by its place; `None` while nobody does.
+    needed_by: Vec<Option<u32>>,
 }
 
 #[derive(Debug)]
@@ -146,7 +148,6 @@ struct Listed {
     meta: Meta,
     severity: Severity,
     pattern: Pattern,
-    need: Need,
 }
 
 /// Which blocks hold what each rule needs, ascending; of a rule that needs nothing, none.
@@ -154,30 +155,18 @@ struct Listed {
 pub struct Chances(Vec<Vec<u32>>);
 
 impl Patterns {
-    /// Adds the pattern of one rule.
-    pub fn add(&mut self, meta: Meta, severity: Severity, pattern: Pattern) {
-        let need = Need::of(&ascii_boundaries(&pattern.options.pattern));
-        self.rules.push(Listed { meta, severity, pattern, need });
+    /// None yet. The literals are those of the catalogue that the patterns will be of.
+    pub(crate) fn new(literals: Literals) -> Self {
+        let needed_by = vec![None; literals.len()];
+        Self { rules: Vec::new(), literals, needed_by }
     }
 
-    /// Makes ready to check; to be called when all rules are there.
-    ///
-    /// # Errors
-    /// When the literals of the rules are too many for one automaton; the message is the automaton's.
-    pub fn finish(&mut self) -> Result<(), String> {
-        let mut literals: Vec<(&[u8], u32)> = Vec::new();
-        for (rule, listed) in (0..).zip(&self.rules) {
-            let needed = listed.need.any.iter().flat_map(Set::iter);
-            literals.extend(needed.map(|literal| (literal, rule)));
+    /// Adds the pattern of one rule.
+    pub(crate) fn add(&mut self, meta: Meta, severity: Severity, pattern: Pattern) {
+        if let Some(set) = pattern.literals {
+            self.needed_by[set as usize] = Some(self.rules.len() as u32);
         }
-        literals.sort_unstable();
-        literals.dedup();
-        let groups: Vec<&[(&[u8], u32)]> = literals.chunk_by(|a, b| a.0 == b.0).collect();
-        let automaton = AhoCorasick::new(groups.iter().map(|group| group[0].0));
-        self.needed_by =
-            groups.iter().map(|group| group.iter().map(|&(_, rule)| rule).collect()).collect();
-        self.literals = Some(automaton.map_err(|err| err.to_string())?);
-        Ok(())
+        self.rules.push(Listed { meta, severity, pattern });
     }
 
     /// The rules whose patterns are looked for, in order.
@@ -189,20 +178,14 @@ impl Patterns {
     #[must_use]
     pub fn chances(&self, doc: &Document) -> Chances {
         let mut chances = vec![Vec::new(); self.rules.len()];
-        let mut block = 0;
-        for found in self.literals.iter().flat_map(|it| it.find_overlapping_iter(&doc.text)) {
-            while doc.blocks.get(block).is_some_and(|block| block.span.end() < found.end()) {
-                block += 1;
-            }
-            if doc.blocks.get(block).is_none_or(|block| found.start() < block.span.start()) {
-                continue;
-            }
-            for &rule in &self.needed_by[found.pattern()] {
+        for (at, block) in (0..).zip(&doc.blocks) {
+            self.literals.each(doc.str(block.span), |set| {
+                let Some(rule) = self.needed_by[set as usize] else { return };
                 let blocks = &mut chances[rule as usize];
-                if blocks.last() != Some(&(block as u32)) {
-                    blocks.push(block as u32);
+                if blocks.last() != Some(&at) {
+                    blocks.push(at);
                 }
-            }
+            });
         }
         Chances(chances)
     }
@@ -215,13 +198,15 @@ impl Patterns {
         cx: &Context<'_>,
         lang: Lang,
     ) -> Vec<Diagnostic> {
-        let Listed { meta, severity, pattern, need } = &self.rules[rule];
+        let Listed { meta, severity, pattern } = &self.rules[rule];
         let mut out = Vec::new();
         let mut sink = Sink::new(meta, *severity, lang, cx, &mut out);
-        if need.any.is_some() {
-            pattern.check(cx, need, chances.0[rule].iter().map(|&block| block as usize), &mut sink);
+        let in_scope = |block: &usize| meta.scope.includes(cx.doc.blocks[*block].kind);
+        if pattern.literals.is_some() {
+            let blocks = chances.0[rule].iter().map(|&block| block as usize);
+            pattern.check(cx, blocks.filter(in_scope), &mut sink);
         } else {
-            pattern.check(cx, need, 0..cx.doc.blocks.len(), &mut sink);
+            pattern.check(cx, (0..cx.doc.blocks.len()).filter(in_scope), &mut sink);
         }
         out
     }
@@ -283,7 +268,12 @@ mod tests {
             known: false,
             safety: Safety::Suggested,
         };
-        assert!(Pattern::new(options(r"(\pL{1,500}){1,500}")).is_err());
-        assert!(Pattern::new(options(r"\bke(?P<span> )luar")).is_ok());
+        let mut literals = Literals::default();
+        assert!(Pattern::new(options(r"(\pL{1,500}){1,500}"), &mut literals).is_err());
+        let pattern = Pattern::new(options(r"[a-z](?P<span> )luar$"), &mut literals);
+        let pattern = pattern.expect("an expression");
+        assert!(
+            pattern.allows_end("keluar") && !pattern.allows_end("ia.") && !pattern.allows_end("")
+        );
     }
 }

@@ -7,6 +7,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::classes::Class;
 use crate::fix::Safety;
 use crate::lexicon::CLITICS;
@@ -37,7 +39,7 @@ pub(super) struct Options {
 }
 
 /// One way to match a token.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Atom {
     /// A word or mark in any case.
     Word(String),
@@ -48,7 +50,7 @@ pub(super) enum Atom {
 }
 
 /// How an element matches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Count {
     /// From so many to so many tokens, as many as possible.
     Tokens(usize, usize),
@@ -61,7 +63,7 @@ pub(super) enum Count {
 }
 
 /// One element.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Element {
     pub(super) atoms: Vec<Atom>,
     pub(super) count: Count,
@@ -79,7 +81,7 @@ impl Element {
 }
 
 /// A sequence, read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Sequence {
     pub(super) elements: Vec<Element>,
     /// How many elements at the head look at what stands before.

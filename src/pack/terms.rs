@@ -6,10 +6,12 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
+use super::flat::Row;
+use super::recall::Recall;
 use super::trie::{Hit, Read, Trie};
-use super::{casing, derived};
+use super::{casing, derived, numbers};
 use crate::case::folded;
 use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::document::BlockKind;
@@ -40,7 +42,7 @@ impl Term {
 }
 
 /// What a capital letter means for a rule's terms.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Guard {
@@ -70,27 +72,28 @@ pub struct TermList {
     pub safety: Safety,
 }
 
-/// A rule among those of the automaton.
-#[derive(Debug)]
+/// A list of terms among those of the automaton.
+#[derive(Debug, Serialize, Deserialize)]
 struct Listed {
-    meta: Meta,
-    severity: Severity,
     affixes: bool,
     guard: Guard,
     safety: Safety,
+    /// The rule that it is looked for by; none while nobody wants it.
+    #[serde(skip)]
+    rule: Option<(Meta, Severity)>,
 }
 
 /// What a phrase of the automaton stands for.
 #[derive(Clone, Copy, Debug)]
 struct Phrase {
-    rule: u32,
+    list: u32,
     meaning: Meaning,
 }
 
 /// Why a phrase is looked for.
 #[derive(Clone, Copy, Debug)]
 enum Meaning {
-    /// It is a term, by its place in [`Terms::answers`].
+    /// It is a term, by its place in [`Answers`].
     Term(u32),
     /// It is a derived form of a term.
     Derived(u32, derived::Manner),
@@ -98,105 +101,175 @@ enum Meaning {
     Silence,
 }
 
-/// A term as it was given, and what to write instead.
-#[derive(Debug)]
-struct Answer {
-    found: String,
-    expected: Vec<String>,
+/// What the phrases of the automaton stand for, by their numbers, in two words each: list and kind, then the term.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Phrases(#[serde(with = "numbers")] Vec<u32>);
+
+impl Phrases {
+    /// The kinds that are no manner of a derived form.
+    const TERM: u8 = u8::MAX;
+    const SILENCE: u8 = u8::MAX - 1;
+
+    fn push(&mut self, Phrase { list, meaning }: Phrase) {
+        let (kind, term) = match meaning {
+            Meaning::Term(term) => (Self::TERM, term),
+            Meaning::Derived(term, manner) => (manner, term),
+            Meaning::Silence => (Self::SILENCE, 0),
+        };
+        self.0.extend([list << 8 | u32::from(kind), term]);
+    }
+
+    fn get(&self, number: u32) -> Phrase {
+        let at = 2 * number as usize;
+        let (head, term) = (self.0[at], self.0[at + 1]);
+        let meaning = match head as u8 {
+            Self::TERM => Meaning::Term(term),
+            Self::SILENCE => Meaning::Silence,
+            manner => Meaning::Derived(term, manner),
+        };
+        Phrase { list: head >> 8, meaning }
+    }
+}
+
+/// Terms as they were given, and what to write instead.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Answers {
+    texts: Row,
+    /// The text of each term, by its number in the row; its answers follow.
+    #[serde(with = "numbers")]
+    found: Vec<u32>,
+}
+
+impl Answers {
+    fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    fn push(&mut self, Term { found, expected }: &Term) {
+        self.found.push(self.texts.len() as u32);
+        self.texts.push(found);
+        for text in expected {
+            self.texts.push(text);
+        }
+    }
+
+    fn found(&self, term: u32) -> &str {
+        self.texts.get(self.found[term as usize] as usize)
+    }
+
+    fn expected(&self, term: u32) -> impl Iterator<Item = &str> {
+        let next =
+            self.found.get(term as usize + 1).map_or(self.texts.len(), |&next| next as usize);
+        (self.found[term as usize] as usize + 1..next).map(|number| self.texts.get(number))
+    }
 }
 
 /// What a block holds.
 struct Found {
     /// First token and phrase of the terms that count.
     hits: Vec<(usize, Hit)>,
-    /// Rule and tokens of the phrases that silence it.
+    /// List and tokens of the phrases that silence it.
     excepted: Vec<(u32, Range<usize>)>,
 }
 
 /// The automaton over the words of every term.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Terms {
-    rules: Vec<Listed>,
-    phrases: Vec<Phrase>,
-    answers: Vec<Answer>,
+    lists: Vec<Listed>,
+    phrases: Phrases,
+    answers: Answers,
     trie: Trie,
     /// The most tokens that a phrase has.
     longest: usize,
 }
 
 impl Terms {
-    /// Adds the terms of one rule.
-    pub fn add(&mut self, meta: Meta, severity: Severity, list: TermList) {
-        let rule = self.rules.len() as u32;
-        let TermList { terms, except, affixes, guard, safety } = list;
-        self.rules.push(Listed { meta, severity, affixes, guard, safety });
+    /// Adds a list and gives its number. Nothing of it is found before it is [wanted](Self::want).
+    pub(super) fn add(&mut self, list: &TermList) -> u32 {
+        let number = self.lists.len() as u32;
+        let TermList { ref terms, ref except, affixes, guard, safety } = *list;
+        self.lists.push(Listed { affixes, guard, safety, rule: None });
         let first = self.answers.len() as u32;
         if affixes {
-            derived::forms(&terms, |found, at, manner| {
-                self.trie.insert_word(found, self.phrases.len() as u32);
+            derived::forms(terms, |found, at, manner| {
+                self.trie.insert_word(found);
                 self.longest = self.longest.max(1);
                 let meaning = Meaning::Derived(first + at as u32, manner);
-                self.phrases.push(Phrase { rule, meaning });
+                self.phrases.push(Phrase { list: number, meaning });
             });
         }
-        for Term { found, expected } in terms {
+        for term in terms {
             let meaning = Meaning::Term(self.answers.len() as u32);
-            self.insert(&found, Phrase { rule, meaning });
-            self.answers.push(Answer { found, expected });
+            self.insert(&term.found, Phrase { list: number, meaning });
+            self.answers.push(term);
         }
         for found in except {
-            self.insert(&found, Phrase { rule, meaning: Meaning::Silence });
+            self.insert(found, Phrase { list: number, meaning: Meaning::Silence });
         }
+        number
+    }
+
+    /// Looks for the terms of a list from now on, for a rule.
+    pub(crate) fn want(&mut self, list: u32, meta: Meta, severity: Severity) {
+        self.lists[list as usize].rule = Some((meta, severity));
     }
 
     fn insert(&mut self, found: &str, phrase: Phrase) {
-        let length = self.trie.insert(found, self.phrases.len() as u32);
+        let length = self.trie.insert(found);
         self.longest = self.longest.max(length);
         self.phrases.push(phrase);
     }
 
     /// What to write instead of a phrase; `None` where it is not meant: for a phrase that silences, and for a derived
     /// form that is a word of its own.
-    fn expected(&self, cx: &Context<'_>, start: usize, hit: Hit) -> Option<Cow<'_, [String]>> {
-        let (answer, manner) = match self.phrases[hit.value as usize].meaning {
+    fn expected(&self, cx: &Context<'_>, start: usize, hit: Hit) -> Option<Vec<Cow<'_, str>>> {
+        let (term, manner) = match self.phrases.get(hit.value).meaning {
             Meaning::Silence => return None,
-            Meaning::Term(answer) => {
-                return Some(Cow::Borrowed(&self.answers[answer as usize].expected));
+            Meaning::Term(term) => {
+                return Some(self.answers.expected(term).map(Cow::Borrowed).collect());
             }
-            Meaning::Derived(answer, manner) => (&self.answers[answer as usize], manner),
+            Meaning::Derived(term, manner) => (term, manner),
         };
-        let expected = derived::joined(answer.expected.first()?, manner);
+        let expected = derived::joined(self.answers.expected(term).next()?, manner);
         let word = cx.doc.token_str(start).to_lowercase();
         let word = &word[..word.len().saturating_sub(hit.clitic)];
         let analysis = cx.lexicon.analyse(word);
-        let is_another = analysis.is_some_and(|analysis| analysis.root != answer.found);
+        let is_another = analysis.is_some_and(|analysis| analysis.root != self.answers.found(term));
         let is_meant = !is_another && cx.lexicon.look_up(&expected).is_known();
-        is_meant.then(|| Cow::Owned(vec![expected]))
+        is_meant.then(|| vec![Cow::Owned(expected)])
     }
 
     /// The rules whose terms are looked for.
     pub fn metas(&self) -> impl Iterator<Item = &Meta> {
-        self.rules.iter().map(|listed| &listed.meta)
+        self.lists.iter().filter_map(|listed| listed.rule.as_ref()).map(|(meta, _)| meta)
     }
 
     /// Every term in the document.
     #[must_use]
-    pub fn check(&self, cx: &Context<'_>, lang: Lang) -> Vec<Diagnostic> {
+    pub(crate) fn check(
+        &self,
+        cx: &Context<'_>,
+        lang: Lang,
+        recall: &mut Recall,
+    ) -> Vec<Diagnostic> {
         let mut out = Vec::new();
-        let read = self.trie.read(cx.doc, &cx.facts.words);
+        let read = self.trie.recalled(&cx.facts.words, &mut recall.terms);
         for block in &cx.doc.blocks {
             let tokens = block.tokens.start as usize..block.tokens.end as usize;
             let Found { hits, excepted } = self.block(&read, tokens);
             for (start, hit) in hits {
-                let rule = self.phrases[hit.value as usize].rule;
-                let listed = &self.rules[rule as usize];
+                let list = self.phrases.get(hit.value).list;
+                let listed = &self.lists[list as usize];
+                let Some((meta, severity)) = &listed.rule else { continue };
                 let Some(expected) = self.expected(cx, start, hit) else { continue };
-                let silenced = self.is_silenced(rule, start..hit.end, &excepted);
+                let silenced = self.is_silenced(list, start..hit.end, &excepted);
                 if silenced || !stands(cx, listed.guard, start..hit.end) {
                     continue;
                 }
-                let Some(finding) = finding(cx, listed, &expected, start, hit) else { continue };
-                Sink::new(&listed.meta, listed.severity, lang, cx, &mut out).report(finding);
+                let Some(finding) = finding(cx, listed.safety, &expected, start, hit) else {
+                    continue;
+                };
+                Sink::new(meta, *severity, lang, cx, &mut out).report(finding);
             }
         }
         out
@@ -205,7 +278,7 @@ impl Terms {
     /// Whether a phrase that silences the rule overlaps the tokens. `excepted` is in order of the text.
     fn is_silenced(
         &self,
-        rule: u32,
+        list: u32,
         tokens: Range<usize>,
         excepted: &[(u32, Range<usize>)],
     ) -> bool {
@@ -214,7 +287,7 @@ impl Terms {
             .iter()
             .rev()
             .take_while(|(_, range)| tokens.start < range.start + self.longest);
-        near.into_iter().any(|(silent, range)| *silent == rule && tokens.start < range.end)
+        near.into_iter().any(|(silent, range)| *silent == list && tokens.start < range.end)
     }
 
     /// The longest terms of a block, leftmost first, and where which rule is silent.
@@ -226,12 +299,13 @@ impl Terms {
         for start in tokens.clone() {
             self.trie.hits(read, start, tokens.end, &mut hits);
             hits.retain(|hit| {
-                let Phrase { rule, meaning } = self.phrases[hit.value as usize];
+                let Phrase { list, meaning } = self.phrases.get(hit.value);
+                let Listed { affixes, ref rule, .. } = self.lists[list as usize];
                 let silences = matches!(meaning, Meaning::Silence);
                 if silences && hit.clitic == 0 {
-                    excepted.push((rule, start..hit.end));
+                    excepted.push((list, start..hit.end));
                 }
-                !silences && (hit.clitic == 0 || self.rules[rule as usize].affixes)
+                rule.is_some() && !silences && (hit.clitic == 0 || affixes)
             });
             let Some(end) = hits.iter().map(|hit| hit.end).max().filter(|_| start >= free_from)
             else {
@@ -287,14 +361,15 @@ fn is_name(cx: &Context<'_>, idx: usize) -> bool {
     if kind == Some(BlockKind::Headline) {
         return cx.facts.entries[idx].is_name();
     }
-    !doc.starts_sentence(idx) || cx.facts.vocabulary.is_named(&folded(doc.token_str(idx)))
+    !doc.starts_sentence(idx)
+        || cx.facts.vocabulary.is_named(&cx.facts.words, &folded(doc.token_str(idx)))
 }
 
 /// What a hit comes to; `None` where the text is one of the answers already, as with rules about capitals.
 fn finding(
     cx: &Context<'_>,
-    listed: &Listed,
-    expected: &[String],
+    safety: Safety,
+    expected: &[Cow<'_, str>],
     start: usize,
     hit: Hit,
 ) -> Option<Finding> {
@@ -303,7 +378,7 @@ fn finding(
     let span = doc.tokens[start].span.cover(last);
     let clitic = doc.str(Span::new(last.end() - hit.clitic, last.end()));
     // Of several answers a person chooses.
-    let safety = if expected.len() == 1 { listed.safety } else { Safety::Suggested };
+    let safety = if expected.len() == 1 { safety } else { Safety::Suggested };
     let mut finding = Finding::new(span);
     if expected.is_empty() {
         finding = finding.variant(UNANSWERED);

@@ -1,33 +1,30 @@
 //! Phrases as sequences of words, found in one walk however many there are.
 //!
 //! Whole tokens only, in any case; white space between two words may be any white space of the block. It knows no
-//! rule and no meaning: a phrase carries a number, and the number comes back where the phrase stands.
+//! rule and no meaning: a phrase has a number, and the number comes back where the phrase stands.
 
-use hashbrown::HashMap;
+use serde::{Deserialize, Serialize};
 
+use super::flat::{State, States, Texts};
 use crate::case::folded;
-use crate::document::{Document, TokenKind, tokenize};
-use crate::facts::intern::Interner;
+use crate::document::{TokenKind, tokenize};
+use crate::facts::memory::Memory;
 use crate::facts::words::Words;
 use crate::lexicon::CLITICS;
+use crate::rule::Spelt;
 
 /// What white space is called inside the trie, whatever it is in the text.
 const GAP: &str = " ";
 
-/// In place of a number: no word, no state, no phrase.
+/// In place of a number: no word.
 const NONE: u32 = u32::MAX;
 
-/// Phrases and their numbers.
-#[derive(Debug, Default)]
+/// Phrases, numbered from 0 in the order in which they came.
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Trie {
-    words: Interner,
-    /// The state behind the first word of a phrase, by the word's number.
-    firsts: Vec<u32>,
-    steps: HashMap<(u32, u32), u32>,
-    /// The last of the phrases that end in each state, in `phrases`.
-    ends: Vec<u32>,
-    /// The number of a phrase, and the one before it that ends in the same state.
-    phrases: Vec<(u32, u32)>,
+    words: Texts,
+    /// The states behind words, by their numbers.
+    states: States,
 }
 
 /// A phrase met in a document.
@@ -43,7 +40,7 @@ pub(super) struct Hit {
 
 /// What a token is to the trie.
 #[derive(Clone, Copy, Debug)]
-struct Reading {
+pub(super) struct Reading {
     /// The number of the word.
     word: u32,
     /// The number of the word without its ending, and the length of the ending in bytes.
@@ -56,22 +53,31 @@ struct Reading {
 /// A document as the trie reads it.
 #[derive(Debug)]
 pub(super) struct Read<'a> {
+    trie: &'a Trie,
     words: &'a Words,
-    spellings: Vec<Reading>,
+    /// What the spellings are, where that is known; else each is looked up where a phrase gets to it.
+    spellings: Option<Vec<Reading>>,
     space: Reading,
 }
 
 impl Read<'_> {
     fn at(&self, idx: usize) -> Reading {
-        self.words.number(idx).map_or(self.space, |number| self.spellings[number])
+        let Some(number) = self.words.number(idx) else { return self.space };
+        match &self.spellings {
+            Some(spellings) => spellings[number],
+            None => {
+                let known = self.words.spellings()[number].known;
+                self.trie.reading(self.words.memory(), known)
+            }
+        }
     }
 }
 
 impl Trie {
-    /// Adds a phrase under a number and gives its length in tokens; the same phrase may have several numbers.
-    pub(super) fn insert(&mut self, phrase: &str, value: u32) -> usize {
+    /// Adds a phrase and gives its length in tokens; the same phrase may have several numbers.
+    pub(super) fn insert(&mut self, phrase: &str) -> usize {
         let lower = folded(phrase.trim());
-        let mut state = NONE;
+        let mut state = State::Start;
         let tokens = tokenize(&lower);
         for token in &tokens {
             let text = match token.kind {
@@ -80,76 +86,70 @@ impl Trie {
             };
             state = self.step(state, text);
         }
-        self.end(state, value);
+        self.states.end(state);
         tokens.len()
     }
 
     /// Adds a phrase that is one word, folded already.
-    pub(super) fn insert_word(&mut self, word: &str, value: u32) {
-        let state = self.step(NONE, word);
-        self.end(state, value);
+    pub(super) fn insert_word(&mut self, word: &str) {
+        let state = self.step(State::Start, word);
+        self.states.end(state);
     }
 
     /// The state behind a word, made when it is new.
-    fn step(&mut self, state: u32, text: &str) -> u32 {
+    fn step(&mut self, state: State, text: &str) -> State {
         let word = self.words.intern(text);
-        if self.firsts.len() <= word as usize {
-            self.firsts.push(NONE);
-        }
-        let next = match state {
-            NONE => &mut self.firsts[word as usize],
-            state => self.steps.entry((state, word)).or_insert(NONE),
-        };
-        if *next == NONE {
-            *next = self.ends.len() as u32;
-            self.ends.push(NONE);
-        }
-        *next
+        self.states.step(state, word)
     }
 
-    fn end(&mut self, state: u32, value: u32) {
-        if state != NONE {
-            let last = std::mem::replace(&mut self.ends[state as usize], self.phrases.len() as u32);
-            self.phrases.push((value, last));
-        }
+    /// Reads the words of a document, for a few places.
+    pub(super) fn read<'a>(&'a self, words: &'a Words) -> Read<'a> {
+        self.with(words, None)
     }
 
-    /// Reads the words of a document.
-    pub(super) fn read<'a>(&self, doc: &Document, words: &'a Words) -> Read<'a> {
-        let gap = self.words.find(GAP);
-        let space = Reading { word: gap.unwrap_or(NONE), stem: NONE, clitic: 0, starts: false };
-        let spellings = words
-            .spellings()
-            .iter()
-            .map(|spelling| {
-                let folded = words.folded_spelling(spelling);
-                let word = self.words.find(folded).unwrap_or(NONE);
-                let mut reading =
-                    Reading { word, stem: NONE, clitic: 0, starts: self.starts(word) };
-                let text = doc.token_str(spelling.first as usize);
-                if let (TokenKind::Word, Some(clitic)) = (spelling.kind, clitic(text)) {
-                    let stem = self.words.find(&folded[..folded.len() - clitic]);
-                    reading.stem = stem.unwrap_or(NONE);
-                    reading.clitic = clitic as u8;
-                    reading.starts |= self.starts(reading.stem);
-                }
-                reading
-            })
-            .collect();
-        Read { words, spellings, space }
+    /// Reads the words of a document, for all places; `recall` holds the readings of spellings that were met before, and
+    /// takes up those of new ones.
+    pub(super) fn recalled<'a>(&'a self, words: &'a Words, recall: &mut Vec<Reading>) -> Read<'a> {
+        let memory = words.memory();
+        let new = recall.len()..memory.len();
+        recall.extend(new.map(|number| self.reading(memory, number as u32)));
+        let known = words.spellings().iter().map(|spelling| spelling.known as usize);
+        self.with(words, Some(known.map(|number| recall[number]).collect()))
+    }
+
+    fn with<'a>(&'a self, words: &'a Words, spellings: Option<Vec<Reading>>) -> Read<'a> {
+        let gap = self.words.find(GAP).unwrap_or(NONE);
+        let space = Reading { word: gap, stem: NONE, clitic: 0, starts: false };
+        Read { trie: self, words, spellings, space }
+    }
+
+    fn reading(&self, memory: &Memory, number: u32) -> Reading {
+        let (text, folded) = (memory.text(number), memory.folded_text(number));
+        let word = self.words.find(folded).unwrap_or(NONE);
+        let mut reading = Reading { word, stem: NONE, clitic: 0, starts: self.starts(word) };
+        if let (TokenKind::Word, Some(clitic)) = (memory.form(number).0, clitic(text)) {
+            let stem = self.words.find(&folded[..folded.len() - clitic]);
+            reading.stem = stem.unwrap_or(NONE);
+            reading.clitic = clitic as u8;
+            reading.starts |= self.starts(reading.stem);
+        }
+        reading
+    }
+
+    /// Whether a phrase may start with a spelling.
+    pub(super) fn wants(&self, spelt: &Spelt<'_>) -> bool {
+        let starts = |word: &str| self.words.find(word).is_some_and(|word| self.starts(word));
+        let stem = clitic(spelt.text).filter(|_| spelt.kind == TokenKind::Word);
+        starts(spelt.folded)
+            || stem.is_some_and(|clitic| starts(&spelt.folded[..spelt.folded.len() - clitic]))
     }
 
     fn starts(&self, word: u32) -> bool {
-        word != NONE && self.firsts[word as usize] != NONE
+        self.next(State::Start, word).is_some()
     }
 
-    fn next(&self, state: u32, word: u32) -> Option<u32> {
-        let next = match (state, word) {
-            (_, NONE) => return None,
-            (NONE, word) => self.firsts[word as usize],
-            (state, word) => *self.steps.get(&(state, word))?,
-        };
-        (next != NONE).then_some(next)
+    fn next(&self, state: State, word: u32) -> Option<State> {
+        if word == NONE { None } else { self.states.next(state, word) }
     }
 
     /// Fills `hits` with every phrase that starts at token `start`, shorter ones first. `end` is one past the last token
@@ -159,7 +159,7 @@ impl Trie {
         if !read.at(start).starts {
             return;
         }
-        let mut state = NONE;
+        let mut state = State::Start;
         for idx in start..end {
             let reading = read.at(idx);
             if let Some(ended) = self.next(state, reading.stem) {
@@ -172,14 +172,9 @@ impl Trie {
     }
 
     /// The phrases that end in a state, in the order in which they were added.
-    fn push(&self, state: u32, end: usize, clitic: usize, hits: &mut Vec<Hit>) {
+    fn push(&self, state: State, end: usize, clitic: usize, hits: &mut Vec<Hit>) {
         let from = hits.len();
-        let mut at = self.ends[state as usize];
-        while at != NONE {
-            let (value, before) = self.phrases[at as usize];
-            hits.push(Hit { value, end, clitic });
-            at = before;
-        }
+        hits.extend(self.states.ended(state).map(|value| Hit { value, end, clitic }));
         hits[from..].reverse();
     }
 }
@@ -196,18 +191,17 @@ fn clitic(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Document;
 
     #[track_caller]
     fn check(text: &str, expected: &[(&str, u32, usize)]) {
         let mut trie = Trie::default();
-        for (value, phrase) in
-            ["di mana", "kerjasama", "Jum'at", "kerjasama luar negeri"].iter().enumerate()
-        {
-            trie.insert(phrase, value as u32);
+        for phrase in ["di mana", "kerjasama", "Jum'at", "kerjasama luar negeri"] {
+            trie.insert(phrase);
         }
         let doc = Document::plain(text);
         let words = Words::read(&doc);
-        let read = trie.read(&doc, &words);
+        let read = trie.read(&words);
         let (mut found, mut hits) = (Vec::new(), Vec::new());
         for start in 0..doc.tokens.len() {
             trie.hits(&read, start, doc.tokens.len(), &mut hits);

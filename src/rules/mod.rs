@@ -15,10 +15,10 @@ mod text;
 
 use serde::de::DeserializeOwned;
 
-use crate::rule::Rule;
+use crate::rule::{Options, Rule};
 
-/// Makes a rule from the options of its catalogue entry.
-pub type Build = fn(toml::Table) -> Result<Box<dyn Rule>, toml::de::Error>;
+/// Makes a rule from the options of its catalogue entry and those that a desk sets itself. The error says what does not fit.
+pub type Build = fn(&Options, Option<&toml::Table>) -> Result<Box<dyn Rule>, String>;
 
 /// Every rule coded in Rust, by id, in order of the alphabet.
 pub const NATIVE: &[(&str, Build)] = &[
@@ -87,9 +87,10 @@ pub const NATIVE: &[(&str, Build)] = &[
 
 /// Makes any rule whose fields are its options.
 fn build<R: Rule + DeserializeOwned + 'static>(
-    options: toml::Table,
-) -> Result<Box<dyn Rule>, toml::de::Error> {
-    Ok(Box::new(toml::Value::Table(options).try_into::<R>()?))
+    options: &Options,
+    own: Option<&toml::Table>,
+) -> Result<Box<dyn Rule>, String> {
+    Ok(Box::new(options.read::<R>(own)?))
 }
 
 #[cfg(test)]

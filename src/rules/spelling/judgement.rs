@@ -54,7 +54,7 @@ impl Suspect {
             && len >= 4
             && foreign <= 0.5
             && spoken <= 0.0;
-        let habit = repeated(cx.facts.vocabulary.count(word), len);
+        let habit = repeated(cx.facts.vocabulary.count(&cx.facts.words, word), len);
         Some(Self { standing, doubt, strangeness, habit, is_plainly_unknown })
     }
 

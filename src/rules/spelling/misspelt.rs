@@ -92,7 +92,7 @@ fn capital_late(cx: &Context<'_>, idx: usize) -> Option<String> {
         && capital.is_uppercase()
         && rest.chars().count() >= 2
         && rest.chars().all(char::is_lowercase);
-    if !shaped || cx.facts.vocabulary.count(&folded(word)) > 1 {
+    if !shaped || cx.facts.vocabulary.count(&cx.facts.words, &folded(word)) > 1 {
         return None;
     }
     let common = |word: &str| {

@@ -136,7 +136,7 @@ fn check_pair(cx: &Context<'_>, idx: usize, weights: [i32; 2], out: &mut Sink<'_
     let entry = cx.lexicon.listed(&[words.folded(idx), words.folded(idx + 2)].concat());
     let joined = [doc.token_str(idx), doc.token_str(idx + 2)].concat();
     let folded = folded(&joined);
-    let recurs = cx.facts.vocabulary.count(&folded) > 0;
+    let recurs = cx.facts.vocabulary.count(words, &folded) > 0;
     let named = if recurs || entry.is_name() { NAMED } else { UNNAMED };
     let likely = i32::from(entry.zipf10()).max(named);
     // Only for the others it is worth while to take the joined word apart.

@@ -87,7 +87,7 @@ pub(super) fn standing(cx: &Context<'_>, idx: usize) -> Option<Standing> {
     let folded = |at: usize| cx.facts.words.folded(at);
     match cx.facts.words.shape(idx) {
         Shape::Lower => return Some(Standing::Common),
-        Shape::Capital if cx.facts.vocabulary.is_written_lower(folded(idx)) => {
+        Shape::Capital if cx.facts.vocabulary.is_written_lower(&cx.facts.words, folded(idx)) => {
             return Some(Standing::Common);
         }
         Shape::Capital => {}
@@ -103,7 +103,7 @@ pub(super) fn standing(cx: &Context<'_>, idx: usize) -> Option<Standing> {
         let introduced = doc.next(idx).is_some_and(|at| matches!(doc.token_str(at), "(" | ","));
         let acts =
             introduced || after.is_some_and(|at| capital(at) || is_predicate(doc.token_str(at)));
-        let named = acts || cx.facts.vocabulary.is_named(folded(idx));
+        let named = acts || cx.facts.vocabulary.is_named(&cx.facts.words, folded(idx));
         return Some(if named { Standing::Subject } else { Standing::Opening });
     }
     let in_institution = before.is_some_and(|at| {

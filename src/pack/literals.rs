@@ -1,0 +1,101 @@
+//! Where the literals stand that patterns cannot match without, those of all packs in one automaton over bytes.
+//!
+//! Two bytes tell at most places of a text that none begins there. It knows no pattern: a set has a number.
+
+use serde::{Deserialize, Serialize};
+
+use super::flat::{State, States};
+use super::numbers;
+
+/// Sets of literals, numbered in the order in which they came.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Literals {
+    n_sets: u32,
+    /// A bit for each two bytes that a literal begins with; all with its byte for a literal of one.
+    #[serde(with = "numbers")]
+    heads: Vec<u32>,
+    states: States,
+    /// The set of each literal that ends in a state.
+    #[serde(with = "numbers")]
+    sets: Vec<u32>,
+}
+
+/// Words of the bits for two bytes.
+const HEADS: usize = (1 << 16) / 32;
+
+impl Literals {
+    /// Adds a set, none of whose literals is empty, and gives its number.
+    pub(super) fn add<'a>(&mut self, literals: impl Iterator<Item = &'a [u8]>) -> u32 {
+        let set = self.n_sets;
+        self.n_sets += 1;
+        self.heads.resize(HEADS, 0);
+        for literal in literals {
+            let step = |state, &byte: &u8| self.states.step(state, byte.into());
+            let state = literal.iter().fold(State::Start, step);
+            self.states.end(state);
+            self.sets.push(set);
+            match *literal {
+                [first, second, ..] => self.mark(head(first, second)),
+                [first] => (0..=u8::MAX).for_each(|second| self.mark(head(first, second))),
+                [] => {}
+            }
+        }
+        set
+    }
+
+    /// The number of sets.
+    pub(super) fn len(&self) -> usize {
+        self.n_sets as usize
+    }
+
+    fn mark(&mut self, head: usize) {
+        self.heads[head / 32] |= 1 << (head % 32);
+    }
+
+    /// Hands over the set of every literal that stands in a text, as often as it does.
+    pub(super) fn each(&self, text: &str, mut take: impl FnMut(u32)) {
+        if self.heads.is_empty() {
+            return;
+        }
+        let bytes = text.as_bytes();
+        for (start, &first) in bytes.iter().enumerate() {
+            let head = head(first, bytes.get(start + 1).copied().unwrap_or_default());
+            if self.heads[head / 32] >> (head % 32) & 1 == 0 {
+                continue;
+            }
+            let mut state = State::Start;
+            for &byte in &bytes[start..] {
+                let Some(next) = self.states.next(state, byte.into()) else { break };
+                state = next;
+                self.states.ended(state).for_each(|number| take(self.sets[number as usize]));
+            }
+        }
+    }
+}
+
+const fn head(first: u8, second: u8) -> usize {
+    (first as usize) << 8 | second as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn literals_are_found_wherever_they_stand() {
+        let mut literals = Literals::default();
+        let none = |literals: &Literals| literals.each("Rp5", |_| panic!("nothing is looked for"));
+        none(&literals);
+        let mut add = |set: &[&str]| literals.add(set.iter().map(|text| text.as_bytes()));
+        assert_eq!((add(&["Rp", "p5"]), add(&["%"]), add(&["Rp"])), (0, 1, 2));
+        let found = |text: &str| {
+            let mut found = Vec::new();
+            literals.each(text, |set| found.push(set));
+            found
+        };
+        assert_eq!(found("Rp5"), [2, 0, 0]);
+        assert_eq!(found("50%"), [1]);
+        assert_eq!(found("% R p"), [1]);
+        assert!(found("R").is_empty());
+    }
+}
