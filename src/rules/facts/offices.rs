@@ -182,7 +182,10 @@ fn longest(names: Option<&Vec<(Words, usize)>>, words: &[String]) -> Vec<(usize,
 /// The words of a name, as they are compared.
 pub(super) fn words_of(name: &str) -> Words {
     let words = tokenize(name).into_iter().map(|token| folded(&name[token.span.range()]));
-    words.filter(|word| word.chars().any(char::is_alphanumeric)).map(|word| plain(&word).into_owned()).collect()
+    words
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .map(|word| plain(&word).into_owned())
+        .collect()
 }
 
 /// Without the marks on letters that newsrooms leave out: "Guaidó", "Guaido".
