@@ -90,18 +90,26 @@ pub fn keys(text: &str) -> Vec<u64> {
 
 /// The key of the letters and of what is left without each of them; none where they are too many.
 fn keys_of_one(letters: &[char]) -> impl Iterator<Item = u64> {
-    let n_letters = if letters.len() <= LONGEST { letters.len() } else { 0 };
-    let without = (0..n_letters)
-        .map(|left_out| key(0, letters[..left_out].iter().chain(&letters[left_out + 1..])));
-    let whole = (0 < n_letters).then(|| key(0, letters.iter()));
+    let letters = if letters.len() <= LONGEST { letters } else { &[] };
+    let whole = (!letters.is_empty()).then(|| key(0, letters.iter()));
+    // What stands before the letter that is left out is the same for all that follow.
+    let mut head = key(0, [].iter());
+    let without = letters.iter().enumerate().map(move |(left_out, letter)| {
+        let key = letters[left_out + 1..].iter().copied().fold(head, longer);
+        head = longer(head, *letter);
+        key
+    });
     whole.into_iter().chain(without)
 }
 
 /// FNV-1a over letters: the same on every machine, and a collision only costs a comparison.
 fn key<'a>(seed: u64, letters: impl Iterator<Item = &'a char>) -> u64 {
-    letters.fold(0xcbf2_9ce4_8422_2325 ^ seed, |hash, &c| {
-        (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3)
-    })
+    letters.copied().fold(0xcbf2_9ce4_8422_2325 ^ seed, longer)
+}
+
+/// The key of some letters and one more.
+fn longer(key: u64, letter: char) -> u64 {
+    (key ^ u64::from(u32::from(letter))).wrapping_mul(0x0100_0000_01b3)
 }
 
 /// How `found` turns into `meant`, upper and lower case not told apart; `None` when they are equal or too far apart.

@@ -186,7 +186,7 @@ mod tests {
             let near = Neighbourhood::new(word);
             let bound = affix::bound_prefix(word);
             let mut all = Vec::new();
-            near.visit(0, letters(), &Gaps::of(&Grams::all()), |_, edit| {
+            near.visit(0, letters(), &Gaps::of(Grams::all()), |_, edit| {
                 all.push(near.written(edit));
             });
             all.sort_unstable();

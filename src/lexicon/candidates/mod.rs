@@ -145,7 +145,7 @@ fn rows_of<'a>(lexicon: &Lexicon, lists: impl IntoIterator<Item = &'a List>) -> 
     for list in lists {
         rows.merge(list.rows());
     }
-    Gaps::of(&rows)
+    Gaps::of(rows)
 }
 
 /// At most `max` corrections of a lower-case word, best first; the word itself is none.
