@@ -5,19 +5,18 @@
 use serde::{Deserialize, Serialize};
 
 use super::flat::{State, States};
-use super::numbers;
+use super::numbers::Numbers;
 
 /// Sets of literals, numbered in the order in which they came.
 #[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(crate) struct Literals {
     n_sets: u32,
     /// A bit for each two bytes that a literal begins with; all with its byte for a literal of one.
-    #[serde(with = "numbers")]
-    heads: Vec<u32>,
+    heads: Numbers,
     states: States,
     /// The set of each literal that ends in a state.
-    #[serde(with = "numbers")]
-    sets: Vec<u32>,
+    sets: Numbers,
 }
 
 /// Words of the bits for two bytes.
@@ -28,7 +27,9 @@ impl Literals {
     pub(super) fn add<'a>(&mut self, literals: impl Iterator<Item = &'a [u8]>) -> u32 {
         let set = self.n_sets;
         self.n_sets += 1;
-        self.heads.resize(HEADS, 0);
+        if self.heads.len() == 0 {
+            self.heads = Numbers::repeated(0, HEADS);
+        }
         for literal in literals {
             let step = |state, &byte: &u8| self.states.step(state, byte.into());
             let state = literal.iter().fold(State::Start, step);
@@ -49,25 +50,25 @@ impl Literals {
     }
 
     fn mark(&mut self, head: usize) {
-        self.heads[head / 32] |= 1 << (head % 32);
+        self.heads.replace(head / 32, self.heads.at(head / 32) | 1 << (head % 32));
     }
 
     /// Hands over the set of every literal that stands in a text, as often as it does.
     pub(super) fn each(&self, text: &str, mut take: impl FnMut(u32)) {
-        if self.heads.is_empty() {
+        if self.heads.len() == 0 {
             return;
         }
         let bytes = text.as_bytes();
         for (start, &first) in bytes.iter().enumerate() {
             let head = head(first, bytes.get(start + 1).copied().unwrap_or_default());
-            if self.heads[head / 32] >> (head % 32) & 1 == 0 {
+            if self.heads.at(head / 32) >> (head % 32) & 1 == 0 {
                 continue;
             }
             let mut state = State::Start;
             for &byte in &bytes[start..] {
                 let Some(next) = self.states.next(state, byte.into()) else { break };
                 state = next;
-                self.states.ended(state).for_each(|number| take(self.sets[number as usize]));
+                self.states.ended(state).for_each(|number| take(self.sets.at(number as usize)));
             }
         }
     }

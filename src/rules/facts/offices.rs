@@ -3,6 +3,7 @@
 //! It reads words and looks them up; whether an article may say so is not asked here.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use hashbrown::HashMap;
 use jiff::civil::Date;
@@ -92,28 +93,45 @@ pub(super) type Words = Vec<String>;
 #[derive(Debug)]
 pub(super) struct Record {
     offices: Vec<Office>,
+    /// Made when an article first asks: those without a date do not.
+    index: OnceLock<Index>,
+}
+
+/// Which names begin with a word.
+#[derive(Debug, Default)]
+struct Index {
     /// First word of an office's name, and the names that begin with it: all words, and the office.
     names: HashMap<String, Vec<(Words, usize)>>,
     /// Office and first word of a name, and the names: all words, and the first term of the person in that office.
     people: HashMap<(usize, String), Vec<(Words, usize)>>,
 }
 
-impl Record {
-    pub(super) fn new(offices: Vec<Office>) -> Self {
-        let mut record = Self { offices, names: HashMap::new(), people: HashMap::new() };
-        for (idx, office) in record.offices.iter().enumerate() {
+impl Index {
+    fn of(offices: &[Office]) -> Self {
+        let mut index = Self::default();
+        for (idx, office) in offices.iter().enumerate() {
             for words in office.names.iter().map(|name| words_of(name)) {
                 let Some(first) = words.first().cloned() else { continue };
-                record.names.entry(first).or_default().push((words, idx));
+                index.names.entry(first).or_default().push((words, idx));
             }
             for (at, term) in office.terms.iter().enumerate() {
                 for words in term.holder.iter().map(|name| words_of(name)) {
                     let Some(first) = words.first().cloned() else { continue };
-                    record.people.entry((idx, first)).or_default().push((words, at));
+                    index.people.entry((idx, first)).or_default().push((words, at));
                 }
             }
         }
-        record
+        index
+    }
+}
+
+impl Record {
+    pub(super) fn new(offices: Vec<Office>) -> Self {
+        Self { offices, index: OnceLock::new() }
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(&self.offices))
     }
 
     /// Everybody who held an office.
@@ -131,12 +149,12 @@ impl Record {
 
     /// Whether the name of an office begins with a word.
     pub(super) fn begins_office(&self, word: &str) -> bool {
-        self.names.contains_key(word)
+        self.index().names.contains_key(word)
     }
 
     /// The offices that words begin with: how many words of theirs, and which, the longest first.
     pub(super) fn offices_at(&self, words: &[String]) -> Vec<(usize, usize)> {
-        longest(words.first().and_then(|first| self.names.get(first)), words)
+        longest(words.first().and_then(|first| self.index().names.get(first)), words)
     }
 
     /// Offices of the same kind, "Presiden …", that somebody whose name words begin with has held: how many words, the
@@ -160,7 +178,7 @@ impl Record {
     /// The people who held an office and whose name words begin with: how many words, and a term of theirs.
     pub(super) fn people_at(&self, office: usize, words: &[String]) -> Vec<(usize, usize)> {
         let Some(first) = words.first() else { return Vec::new() };
-        longest(self.people.get(&(office, first.clone())), words)
+        longest(self.index().people.get(&(office, first.clone())), words)
     }
 
     /// All terms of the person of one of them, in the same office.
@@ -182,7 +200,10 @@ fn longest(names: Option<&Vec<(Words, usize)>>, words: &[String]) -> Vec<(usize,
 /// The words of a name, as they are compared.
 pub(super) fn words_of(name: &str) -> Words {
     let words = tokenize(name).into_iter().map(|token| folded(&name[token.span.range()]));
-    words.filter(|word| word.chars().any(char::is_alphanumeric)).map(|word| plain(&word).into_owned()).collect()
+    words
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .map(|word| plain(&word).into_owned())
+        .collect()
 }
 
 /// Without the marks on letters that newsrooms leave out: "Guaidó", "Guaido".

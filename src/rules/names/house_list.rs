@@ -24,8 +24,18 @@ pub(in crate::rules) struct HouseList {
     names: Vec<Vec<String>>,
     /// Every word of the names, folded.
     words: HashSet<String>,
-    /// By the [keys] of a word: name, and word in it.
-    index: HashMap<u64, Vec<(usize, usize)>>,
+    /// The words by their [keys]: the first of each key among `words_by_key`.
+    index: HashMap<u64, usize>,
+    words_by_key: Vec<Keyed>,
+}
+
+/// A word that has a key.
+#[derive(Debug)]
+struct Keyed {
+    /// The name, and the word in it.
+    place: (usize, usize),
+    /// The next one with the same key.
+    next: Option<usize>,
 }
 
 #[derive(Deserialize)]
@@ -55,16 +65,23 @@ impl From<Options> for HouseList {
     fn from(options: Options) -> Self {
         let split = |name: &String| name.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         let names: Vec<Vec<String>> = options.names.iter().map(split).collect();
-        let mut index: HashMap<u64, Vec<(usize, usize)>> = HashMap::new();
-        for (name, words) in names.iter().enumerate() {
-            for (at, word) in words.iter().enumerate() {
-                for key in keys_of(&folded(word)) {
-                    index.entry(key).or_default().push((name, at));
-                }
+        let mut words = HashSet::with_capacity(2 * names.len());
+        let mut keyed = Vec::new();
+        for (name, parts) in names.iter().enumerate() {
+            for (at, word) in parts.iter().enumerate() {
+                let word = folded(word);
+                keyed.extend(keys_of(&word).into_iter().map(|key| (key, (name, at))));
+                words.insert(word);
             }
         }
-        let words = names.iter().flatten().map(|word| folded(word)).collect();
-        Self { names, words, index }
+        let mut index = HashMap::with_capacity(keyed.len());
+        // From the last to the first, so that each leads to the one behind it.
+        let from_last = keyed.iter().enumerate().rev();
+        let mut words_by_key: Vec<Keyed> = from_last
+            .map(|(number, &(key, place))| Keyed { place, next: index.insert(key, number) })
+            .collect();
+        words_by_key.reverse();
+        Self { names, words, index, words_by_key }
     }
 }
 
@@ -111,16 +128,25 @@ impl Rule for HouseList {
 impl HouseList {
     /// The words of the list that a word is a slip away from: name, and word in it. None for a word that is on the list.
     fn like(&self, text: &str) -> BTreeSet<(usize, usize)> {
-        let word = folded(text);
-        if !text.chars().all(char::is_alphabetic) || self.words.contains(&word) {
+        if self.index.is_empty() || !text.chars().all(char::is_alphabetic) {
             return BTreeSet::new();
         }
-        let keys = keys_of(&word);
-        let names = keys.iter().filter_map(|key| self.index.get(key)).flatten();
+        let word = folded(text);
+        if self.words.contains(&word) {
+            return BTreeSet::new();
+        }
         let is_slip = |&(name, at): &(usize, usize)| {
             slip(text, &self.names[name][at]).is_some_and(|slip| slip != Slip::Two)
         };
-        names.take(NEIGHBOURS).copied().filter(is_slip).collect()
+        let keys = keys_of(&word);
+        keys.iter().flat_map(|&key| self.words_of(key)).take(NEIGHBOURS).filter(is_slip).collect()
+    }
+
+    /// The words that have a key: name, and word in it.
+    fn words_of(&self, key: u64) -> impl Iterator<Item = (usize, usize)> {
+        let first = self.index.get(&key).copied();
+        let numbers = std::iter::successors(first, |&number| self.words_by_key[number].next);
+        numbers.map(|number| self.words_by_key[number].place)
     }
 
     /// One place of a word that is like words of the list.
