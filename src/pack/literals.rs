@@ -1,7 +1,12 @@
 //! Where the literals stand that patterns cannot match without, those of all packs in one automaton over bytes.
 //!
-//! Two bytes tell at most places of a text that none begins there. It knows no pattern: a set has a number.
+//! Two bytes tell at most places of a text that none begins there. It knows no pattern: a set has a number. What lies ready
+//! is slow; for more than some pages an automaton is made that is quick.
 
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use aho_corasick::AhoCorasick;
 use serde::{Deserialize, Serialize};
 
 use super::flat::{State, States};
@@ -17,7 +22,23 @@ pub(crate) struct Literals {
     states: States,
     /// The set of each literal that ends in a state.
     sets: Numbers,
+    #[serde(skip)]
+    quick: OnceLock<Option<Quick>>,
+    /// The bytes of text that were gone through.
+    #[serde(skip)]
+    asked: AtomicUsize,
 }
+
+/// The same literals in an automaton that takes longer to make than a short article to check.
+#[derive(Debug)]
+struct Quick {
+    automaton: AhoCorasick,
+    /// The set of each literal of the automaton.
+    sets: Vec<u32>,
+}
+
+/// About how many bytes of text may be gone through before it would have been quicker to make the automaton.
+const ENOUGH: usize = 32 << 10;
 
 /// Words of the bits for two bytes.
 const HEADS: usize = (1 << 16) / 32;
@@ -58,6 +79,12 @@ impl Literals {
         if self.heads.len() == 0 {
             return;
         }
+        if self.asked.fetch_add(text.len(), Ordering::Relaxed) > ENOUGH
+            && let Some(Quick { automaton, sets }) = self.quick.get_or_init(|| self.quick())
+        {
+            automaton.find_overlapping_iter(text).for_each(|it| take(sets[it.pattern()]));
+            return;
+        }
         let bytes = text.as_bytes();
         for (start, &first) in bytes.iter().enumerate() {
             let head = head(first, bytes.get(start + 1).copied().unwrap_or_default());
@@ -71,6 +98,16 @@ impl Literals {
                 self.states.ended(state).for_each(|number| take(self.sets.at(number as usize)));
             }
         }
+    }
+
+    /// `None` where the literals are too many for one automaton.
+    fn quick(&self) -> Option<Quick> {
+        let (mut literals, mut sets) = (Vec::new(), Vec::new());
+        self.states.each_end(|way, number| {
+            literals.push(way.iter().map(|&byte| byte as u8).collect::<Vec<u8>>());
+            sets.push(self.sets.at(number as usize));
+        });
+        Some(Quick { automaton: AhoCorasick::new(literals).ok()?, sets })
     }
 }
 
@@ -98,5 +135,11 @@ mod tests {
         assert_eq!(found("50%"), [1]);
         assert_eq!(found("% R p"), [1]);
         assert!(found("R").is_empty());
+        // Much text is gone through otherwise, and what is found is the same.
+        assert!(found(&"R".repeat(2 * ENOUGH)).is_empty());
+        let mut quick = found("Rp5 50%");
+        quick.sort_unstable();
+        assert_eq!(quick, [0, 0, 1, 2]);
+        assert!(literals.quick.get().is_some());
     }
 }
