@@ -13,7 +13,8 @@ use super::{Candidate, Entry};
 /// Threads seldom ask for words of the same shelf at the same time.
 const SHELVES: usize = 64;
 
-/// Words on each shelf, two in each place; all shelves together take two megabytes.
+/// Slots of a shelf, two in each place: at first, and when it is full grown; all shelves together then take two megabytes.
+const FEW_SLOTS: usize = 1 << 4;
 const SLOTS: usize = 1 << 10;
 
 /// Bytes of the longest word that is kept.
@@ -28,8 +29,7 @@ pub(super) struct Cache(Arc<Kept>);
 
 #[derive(Debug)]
 struct Kept {
-    /// Each is empty until it is first needed.
-    entries: [Mutex<Vec<Slot>>; SHELVES],
+    entries: [Mutex<Shelf>; SHELVES],
     candidates: Mutex<Corrections>,
 }
 
@@ -50,6 +50,41 @@ struct Slot {
 impl Slot {
     fn holds(&self, word: &str) -> bool {
         self.word.get(..usize::from(self.length)) == Some(word.as_bytes())
+    }
+}
+
+/// Words whose hashes are alike. It grows with what is put on it, so that a single article touches little memory.
+#[derive(Debug, Default)]
+struct Shelf {
+    slots: Vec<Slot>,
+    /// How many words were put here since it last grew.
+    n_put: usize,
+}
+
+impl Shelf {
+    /// The slots that a word may stand in, by the place of its hash.
+    fn slots(&mut self, place: usize) -> Option<&mut [Slot]> {
+        // Their number is a power of two.
+        let at = (2 * place) & self.slots.len().wrapping_sub(1);
+        self.slots.get_mut(at..at + 2)
+    }
+
+    fn put(&mut self, place: usize, slot: Slot) {
+        if self.slots.len() < SLOTS && self.slots.len() <= 2 * self.n_put {
+            let larger = (4 * self.slots.len()).clamp(FEW_SLOTS, SLOTS);
+            let slots = std::mem::replace(&mut self.slots, vec![Slot::default(); larger]);
+            self.n_put = 0;
+            // What came last stands first in its place, and is to stand there again.
+            for slot in slots.into_iter().rev().filter(|slot| slot.length > 0) {
+                let word = std::str::from_utf8(&slot.word[..usize::from(slot.length)]);
+                self.put(place_of(word.unwrap_or_default()).1, slot);
+            }
+        }
+        self.n_put += 1;
+        if let Some(slots) = self.slots(place) {
+            slots[1] = slots[0];
+            slots[0] = slot;
+        }
     }
 }
 
@@ -87,10 +122,9 @@ impl Cache {
         if word.is_empty() || LONGEST < word.len() {
             return look_up();
         }
-        let mixed = Hash::of(word).mixed() as usize;
-        let (shelf, at) = (&self.0.entries[mixed % SHELVES], mixed / SHELVES % (SLOTS / 2));
-        let place = 2 * at..2 * at + 2;
-        if let Some(slots) = lock(shelf).get_mut(place.clone())
+        let (shelf, place) = place_of(word);
+        let shelf = &self.0.entries[shelf];
+        if let Some(slots) = lock(shelf).slots(place)
             && let Some(found) = slots.iter().position(|slot| slot.holds(word))
         {
             // What recurs stays.
@@ -100,13 +134,7 @@ impl Cache {
         let entry = look_up();
         let mut kept = [0; LONGEST];
         kept[..word.len()].copy_from_slice(word.as_bytes());
-        let mut shelf = lock(shelf);
-        if shelf.is_empty() {
-            shelf.resize(SLOTS, Slot::default());
-        }
-        let slots = &mut shelf[place];
-        slots[1] = slots[0];
-        slots[0] = Slot { word: kept, length: word.len() as u8, entry };
+        lock(shelf).put(place, Slot { word: kept, length: word.len() as u8, entry });
         entry
     }
 
@@ -125,6 +153,12 @@ impl Cache {
         });
         found.to_vec()
     }
+}
+
+/// The shelf of a word, and its place there.
+fn place_of(word: &str) -> (usize, usize) {
+    let mixed = Hash::of(word).mixed() as usize;
+    (mixed % SHELVES, mixed / SHELVES)
 }
 
 /// A thread that panicked has left whole answers behind.

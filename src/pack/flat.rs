@@ -74,7 +74,7 @@ const fn tag(hash: u64) -> u32 {
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Row {
     #[serde(borrow)]
-    text: Cow<'static, str>,
+    text: Cow<'static, [u8]>,
     /// Where each text ends, in bytes; it starts where the one before it ends.
     ends: Numbers,
 }
@@ -85,13 +85,18 @@ impl Row {
     }
 
     pub(super) fn push(&mut self, text: &str) {
-        self.text.to_mut().push_str(text);
+        self.text.to_mut().extend_from_slice(text.as_bytes());
         self.ends.push(self.text.len() as u32);
     }
 
-    pub(super) fn get(&self, number: usize) -> &str {
+    fn bytes(&self, number: usize) -> &[u8] {
         let start = number.checked_sub(1).map_or(0, |before| self.ends.at(before) as usize);
         &self.text[start..self.ends.at(number) as usize]
+    }
+
+    pub(super) fn get(&self, number: usize) -> &str {
+        // Only whole texts were put in.
+        std::str::from_utf8(self.bytes(number)).unwrap_or_default()
     }
 }
 
@@ -110,19 +115,20 @@ impl Texts {
             let Self { row, slots } = self;
             let number = row.len() as u32;
             row.push(text);
-            slots.insert(number, |number| hash(row.get(number as usize)));
+            slots.insert(number, |number| hash(row.bytes(number as usize)));
             number
         })
     }
 
     /// The number of a text that is there.
     pub(super) fn find(&self, text: &str) -> Option<u32> {
-        self.slots.find(hash(text), |number| self.row.get(number as usize) == text)
+        let bytes = text.as_bytes();
+        self.slots.find(hash(bytes), |number| self.row.bytes(number as usize) == bytes)
     }
 }
 
-fn hash(text: &str) -> u64 {
-    let (words, rest) = text.as_bytes().as_chunks();
+fn hash(text: &[u8]) -> u64 {
+    let (words, rest) = text.as_chunks();
     let mut last = [0; 8];
     last[..rest.len()].copy_from_slice(rest);
     let hash =

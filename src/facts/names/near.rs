@@ -85,7 +85,10 @@ pub(super) fn pairs_of(texts: &[&str]) -> Vec<(u32, u32)> {
 /// Keys of a spelling, of which two spellings that one slip parts have one in common.
 #[must_use]
 pub fn keys(text: &str) -> Vec<u64> {
-    keys_of_one(&letters(text)).collect()
+    let letters = letters(text);
+    let mut keys = Vec::with_capacity(letters.len() + 1);
+    keys.extend(keys_of_one(&letters));
+    keys
 }
 
 /// The key of the letters and of what is left without each of them; none where they are too many.
@@ -119,7 +122,10 @@ pub fn slip(found: &str, meant: &str) -> Option<Slip> {
 }
 
 fn letters(word: &str) -> Vec<char> {
-    word.to_lowercase().chars().collect()
+    let lower = word.to_lowercase();
+    let mut letters = Vec::with_capacity(lower.len());
+    letters.extend(lower.chars());
+    letters
 }
 
 fn between(old: &[char], new: &[char]) -> Option<Slip> {
