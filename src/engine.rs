@@ -5,18 +5,21 @@
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::case::{Shape, capitalised, folded, shape};
 use crate::diagnostic::{Diagnostic, Lang, RuleId, Severity};
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::facts::intern::Interner;
+use crate::facts::memory::Memory;
 use crate::lexicon::Lexicon;
 use crate::pack::pattern::Patterns;
+use crate::pack::recall::Recall;
 use crate::pack::sequences::Sequences;
 use crate::pack::terms::Terms;
 use crate::pack::{Body, Catalogue, PackError, RuleDef, nearest};
-use crate::rule::{Context, Meta, Options, Profile, Rule, Sink, Status};
+use crate::rule::{Context, Meta, Options, Profile, Rule, Sink, Status, Wanted};
 use crate::rules::NATIVE;
 use crate::suppress::{Certainty, Comments};
 
@@ -157,6 +160,18 @@ pub struct Engine {
     /// The rules that fall silent beside others.
     yielding: BTreeMap<RuleId, Meta>,
     spellings: Spellings,
+    /// One for each thread that has checked; who takes one has it alone.
+    shelves: Mutex<Vec<Shelf>>,
+}
+
+/// Looks for what several rules want in one pass.
+type Together<'a> = &'a dyn Fn(&mut Recall) -> Vec<Diagnostic>;
+
+/// What is kept from article to article. It changes no finding, only how soon it comes.
+#[derive(Debug, Default)]
+struct Shelf {
+    memory: Memory,
+    recall: Recall,
 }
 
 impl Engine {
@@ -215,7 +230,19 @@ impl Engine {
             rules.push(Active { meta, severity, rule });
         }
         let lang = settings.lang;
-        Ok(Self { lexicon, lang, rules, patterns, terms, sequences, comments, yielding, spellings })
+        let shelves = Mutex::default();
+        Ok(Self {
+            lexicon,
+            lang,
+            rules,
+            patterns,
+            terms,
+            sequences,
+            comments,
+            yielding,
+            spellings,
+            shelves,
+        })
     }
 
     /// The words that the engine knows.
@@ -230,22 +257,26 @@ impl Engine {
         self.check_watched(doc, &mut |_| {})
     }
 
-    /// Checks one document and tells `done` the name of each part of the work when it is over: `facts`, each rule that
-    /// runs alone, `patterns` for what all patterns need and each pattern, then `terms` and `sequences`, which are looked
+    /// Checks one document and tells `done` the name of each part of the work when it is over: `facts` with what the
+    /// rules want of them, each rule that runs alone, `patterns` for what all patterns need and each pattern, then `terms` and `sequences`, which are looked
     /// for together. Whoever has a clock can time them.
     #[must_use]
     pub fn check_watched(&self, doc: &Document, done: &mut dyn FnMut(&str)) -> Checked {
         let mut checked = Checked::default();
-        let facts = match contained(|| Facts::gather(doc, &self.lexicon)) {
+        let Shelf { memory, mut recall } = self.shelves().pop().unwrap_or_default();
+        let facts = match contained(|| Facts::gather_with(doc, &self.lexicon, memory)) {
             Ok(facts) => facts,
             Err(message) => {
                 checked.failures.push(Failure { rule: "facts".into(), message });
                 return checked;
             }
         };
+        self.ask_rules(&facts, &mut recall, &mut checked);
         done("facts");
-        let cx = Context { doc, facts: &facts, lexicon: &self.lexicon };
-        for Active { meta, severity, rule } in &self.rules {
+        let known = facts.words.spellings().iter().map(|spelling| spelling.known);
+        let wishes = recall.wishes(known, self.rules.len());
+        for (at, Active { meta, severity, rule }) in self.rules.iter().enumerate() {
+            let cx = Context { doc, facts: &facts, lexicon: &self.lexicon, wanted: wishes.of(at) };
             let found = contained(|| {
                 let mut out = Vec::new();
                 rule.check(&cx, &mut Sink::new(meta, *severity, self.lang, &cx, &mut out));
@@ -259,13 +290,15 @@ impl Engine {
             }
             done(meta.id.as_str());
         }
+        let wanted = Wanted::default();
+        let cx = Context { doc, facts: &facts, lexicon: &self.lexicon, wanted };
         self.check_patterns(&cx, &mut checked, done);
-        let together: [(&str, &dyn Fn() -> Vec<Diagnostic>); 2] = [
-            ("terms", &|| self.terms.check(&cx, self.lang)),
-            ("sequences", &|| self.sequences.check(&cx, self.lang)),
+        let together: [(&str, Together<'_>); 2] = [
+            ("terms", &|recall| self.terms.check(&cx, self.lang, recall)),
+            ("sequences", &|recall| self.sequences.check(&cx, self.lang, recall)),
         ];
         for (name, work) in together {
-            match contained(work) {
+            match contained(|| work(&mut recall)) {
                 Ok(found) => checked.diagnostics.extend(found),
                 Err(message) => checked.failures.push(Failure { rule: name.into(), message }),
             }
@@ -275,7 +308,28 @@ impl Engine {
         if !doc.comments.is_empty() {
             self.heed_comments(&cx, &mut checked);
         }
+        let memory = facts.words.into_memory();
+        // What broke may have left half of what it knew.
+        if checked.failures.is_empty() && !memory.is_full() {
+            self.shelves().push(Shelf { memory, recall });
+        }
         checked
+    }
+
+    /// A thread that panicked has left whole shelves behind.
+    fn shelves(&self) -> MutexGuard<'_, Vec<Shelf>> {
+        self.shelves.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Asks each rule which of the new spellings it wants.
+    fn ask_rules(&self, facts: &Facts, recall: &mut Recall, checked: &mut Checked) {
+        let memory = facts.words.memory();
+        recall.ask(memory, &self.lexicon, self.rules.len(), |at, of_all| {
+            let Active { meta, rule, .. } = &self.rules[at];
+            if let Err(message) = contained(|| of_all(&**rule)) {
+                checked.failures.push(Failure { rule: meta.id.to_string(), message });
+            }
+        });
     }
 
     /// Does what the article's comments ask for.

@@ -10,17 +10,25 @@ use std::fmt;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::case::Shape;
 use crate::diagnostic::{Diagnostic, Label, Lang, RuleId, Severity};
-use crate::document::{BlockKind, Document};
+use crate::document::{BlockKind, Document, TokenKind};
 use crate::facts::Facts;
 use crate::fix::Fix;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Entry, Lexicon};
 use crate::span::Span;
 
 /// Finds one kind of fault. Stateless: its fields are its options, nothing else.
 pub trait Rule: Send + Sync + fmt::Debug {
     /// Reports every fault of its kind in the document.
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>);
+
+    /// Whether a fault of its kind can begin or show at a token that is written so. Each spelling is asked about once, for
+    /// many articles, so the answer rests on nothing else; [`Context::wanted`] tells where those of an article stand.
+    fn wants(&self, spelt: &Spelt<'_>) -> bool {
+        let _ = spelt;
+        false
+    }
 
     /// Words as the rule's own data spells them: names that it holds others against. The rules on spelling are silent on
     /// them, so that none corrects away what another one asks for.
@@ -40,6 +48,41 @@ pub struct Context<'a> {
     pub doc: &'a Document,
     /// What was computed once for all rules.
     pub facts: &'a Facts,
+    /// The words.
+    pub lexicon: &'a Lexicon,
+    /// Which spellings of the article the rule [wants](Rule::wants).
+    pub(crate) wanted: Wanted<'a>,
+}
+
+impl Context<'_> {
+    /// The tokens whose spelling the rule [wants](Rule::wants), in order.
+    #[must_use]
+    pub fn wanted(&self) -> Vec<usize> {
+        let tokens = |&(_, number): &(u32, u32)| self.facts.words.tokens(number as usize);
+        let mut tokens: Vec<usize> =
+            self.wanted.0.iter().flat_map(tokens).map(|&idx| idx as usize).collect();
+        tokens.sort_unstable();
+        tokens
+    }
+}
+
+/// The spellings of an article that a rule wants, each beside the place of the rule.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Wanted<'a>(pub(crate) &'a [(u32, u32)]);
+
+/// A spelling, as a rule is asked about it.
+#[derive(Clone, Copy, Debug)]
+pub struct Spelt<'a> {
+    /// As it is written.
+    pub text: &'a str,
+    /// As it is compared: lower case, nothing invisible, plain apostrophes.
+    pub folded: &'a str,
+    /// What kind of token it is.
+    pub kind: TokenKind,
+    /// The pattern of its capitals.
+    pub shape: Shape,
+    /// What the lexicon knows of it.
+    pub entry: Entry,
     /// The words.
     pub lexicon: &'a Lexicon,
 }

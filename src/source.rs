@@ -83,7 +83,7 @@ pub struct LineIndex {
 }
 
 /// Bytes between two counts of characters.
-const STEP: usize = 1024;
+const STEP: usize = 128;
 
 /// The characters that start in some bytes of UTF-8.
 fn n_chars(bytes: &[u8]) -> u32 {

@@ -134,7 +134,8 @@ fn classify(
     let mut keywords_open = false;
     for (idx, line) in lines.iter().enumerate() {
         let text = doc.str(line.span);
-        let lower: String = text.chars().take(60).flat_map(char::to_lowercase).collect();
+        let head = text.char_indices().nth(60).map_or(text, |(end, _)| &text[..end]);
+        let lower = head.to_lowercase();
         let keywords_before = std::mem::take(&mut keywords_open);
         let kind = if let Some(kind) = told(outline, line) {
             deck_possible = kind == BlockKind::Headline && n_paragraphs == 0;

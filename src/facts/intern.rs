@@ -48,6 +48,11 @@ impl Interner {
         self.table.find(hash, |&number| self.get(number) == word).copied()
     }
 
+    /// The bytes of all texts together.
+    pub(crate) fn bytes(&self) -> usize {
+        self.text.len()
+    }
+
     /// The text of a number.
     pub(crate) fn get(&self, number: u32) -> &str {
         nth(&self.text, &self.ends, number)

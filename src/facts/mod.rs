@@ -6,13 +6,14 @@ pub mod abbreviations;
 pub mod dates;
 pub(crate) mod intern;
 pub mod language;
+pub mod memory;
 pub mod names;
 pub mod numbers;
 pub mod quotes;
 pub mod vocabulary;
 pub mod words;
 
-use crate::document::{Document, TokenKind};
+use crate::document::Document;
 use crate::lexicon::{Entry, Lexicon};
 use crate::span::Span;
 
@@ -43,8 +44,15 @@ impl Facts {
     /// Reads a document once.
     #[must_use]
     pub fn gather(doc: &Document, lexicon: &Lexicon) -> Self {
-        let words = words::Words::read(doc);
-        let entries = entries(doc, &words, lexicon);
+        Self::gather_with(doc, lexicon, memory::Memory::default())
+    }
+
+    /// Reads a document once, with the memory of other articles, which must be of the same lexicon.
+    #[must_use]
+    pub fn gather_with(doc: &Document, lexicon: &Lexicon, memory: memory::Memory) -> Self {
+        let mut words = words::Words::read_with(doc, memory);
+        words.memory_mut().ask(lexicon);
+        let entries = entries(&words);
         let (published, dates) = dates::find(doc, &words);
         Self {
             published,
@@ -75,12 +83,9 @@ impl Facts {
     }
 }
 
-/// Looks up every spelling once: an article repeats most of its words.
-fn entries(doc: &Document, words: &words::Words, lexicon: &Lexicon) -> Vec<Entry> {
-    let entry = |spelling: &words::Spelling| match spelling.kind {
-        TokenKind::Word => lexicon.look_up(doc.token_str(spelling.first as usize)),
-        _ => Entry::default(),
-    };
-    let entries: Vec<Entry> = words.spellings().iter().map(entry).collect();
+/// What the lexicon says of each token.
+fn entries(words: &words::Words) -> Vec<Entry> {
+    let of_spelling = |spelling: &words::Spelling| words.memory().entry(spelling.known);
+    let entries: Vec<Entry> = words.spellings().iter().map(of_spelling).collect();
     words.spread(&entries, Entry::default())
 }

@@ -3,7 +3,7 @@
 //! "1.234,5", "3,5 juta", "dua puluh lima". Dots group thousands, a comma starts the decimals; a number written
 //! otherwise has no value here. Ordinals, fractions, times and dates are not amounts.
 
-use super::words::{Spelling, Words};
+use super::words::Words;
 use crate::document::{Document, TokenKind};
 use crate::span::Span;
 
@@ -106,17 +106,16 @@ pub fn digits(text: &str) -> Option<(f64, f64)> {
 /// Every amount of the document, in order.
 #[must_use]
 pub fn find(doc: &Document, words: &Words) -> Vec<Amount> {
-    let of_spelling = |spelling: &Spelling| match spelling.kind {
-        TokenKind::Word => piece(words.folded_spelling(spelling)),
-        _ => None,
+    let piece_at = |idx: usize| {
+        let spelling = words.spelling(idx).filter(|spelling| spelling.is_numeral)?;
+        piece(words.folded_spelling(spelling))
     };
-    let pieces: Vec<Option<Piece>> = words.spellings().iter().map(of_spelling).collect();
     let mut amounts = Vec::new();
     let mut idx = 0;
     while idx < doc.tokens.len() {
         let amount = match doc.tokens[idx].kind {
             TokenKind::Number => in_digits(doc, idx),
-            TokenKind::Word => in_words(doc, idx, &|idx| pieces[words.number(idx)?]),
+            TokenKind::Word => in_words(doc, idx, &piece_at),
             _ => None,
         };
         idx = amount.map_or(idx, |amount| amount.last) + 1;
@@ -169,6 +168,11 @@ enum Piece {
     Scale(f64),
     /// "seribu".
     Thousand,
+}
+
+/// Whether a folded word is one of which numbers are made.
+pub(super) fn is_numeral(folded: &str) -> bool {
+    piece(folded).is_some()
 }
 
 fn piece(word: &str) -> Option<Piece> {

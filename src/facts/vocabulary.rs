@@ -1,8 +1,6 @@
 //! What an article tells about its own words: how often each occurs, which stand as names, which passages are in
 //! another language.
 
-use hashbrown::HashMap;
-
 use super::words::{Spelling, Words};
 use crate::case::Shape;
 use crate::document::{Document, TokenKind};
@@ -11,8 +9,8 @@ use crate::lexicon::Entry;
 /// The words of one article.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    /// By folded word.
-    uses: HashMap<String, Uses>,
+    /// By spelling; that of a folded word stands with the first spelling that it has.
+    uses: Vec<Uses>,
     /// For each token, how many Indonesian words of three letters or more stand before it, so that a window is a subtraction.
     native: Vec<u32>,
     /// For each token, how many words of three letters or more stand before it.
@@ -53,28 +51,43 @@ impl Vocabulary {
         }
         vocabulary.native.push(n_native);
         vocabulary.words.push(n_words);
-        for (spelling, form) in words.spellings().iter().zip(uses) {
+        for (number, spelling) in words.spellings().iter().enumerate() {
             if spelling.kind == TokenKind::Word {
-                let folded = words.folded_spelling(spelling);
-                let all = vocabulary.uses.entry_ref(folded).or_default();
-                all.count += form.count;
-                all.named |= form.named;
-                all.lower |= spelling.shape == Shape::Lower;
+                uses[number].lower |= spelling.shape == Shape::Lower;
+                let lead = spelling.lead as usize;
+                if lead != number {
+                    let Uses { count, named, lower } = uses[number];
+                    let all = &mut uses[lead];
+                    all.count += count;
+                    all.named |= named;
+                    all.lower |= lower;
+                }
             }
         }
+        vocabulary.uses = uses;
         vocabulary
     }
 
     /// How often a folded word occurs in the article.
     #[must_use]
-    pub fn count(&self, folded: &str) -> u32 {
-        self.uses.get(folded).map_or(0, |uses| uses.count)
+    pub fn count(&self, words: &Words, folded: &str) -> u32 {
+        self.uses(words, folded).count
     }
 
     /// Whether a folded word also stands in the article as a name does, in mid-sentence with a capital.
     #[must_use]
-    pub fn is_named(&self, folded: &str) -> bool {
-        self.uses.get(folded).is_some_and(|uses| uses.named)
+    pub fn is_named(&self, words: &Words, folded: &str) -> bool {
+        self.uses(words, folded).named
+    }
+
+    /// Whether a folded word also stands in the article in lower case, as no name does.
+    #[must_use]
+    pub fn is_written_lower(&self, words: &Words, folded: &str) -> bool {
+        self.uses(words, folded).lower
+    }
+
+    fn uses(&self, words: &Words, folded: &str) -> Uses {
+        words.lead(folded).map_or(Uses::default(), |lead| self.uses[lead])
     }
 
     /// Whether the words of the sentence around a token, itself not counted, are mostly no Indonesian: a song, a
@@ -82,12 +95,6 @@ impl Vocabulary {
     #[must_use]
     pub fn is_foreign_passage(&self, doc: &Document, idx: usize) -> bool {
         self.foreign_share(doc, idx) > 0.5
-    }
-
-    /// Whether a folded word also stands in the article in lower case, as no name does.
-    #[must_use]
-    pub fn is_written_lower(&self, folded: &str) -> bool {
-        self.uses.get(folded).is_some_and(|uses| uses.lower)
     }
 
     /// Which share of the words of the sentence around a token, itself not counted, is no Indonesian, from 0 to 1; 0
@@ -136,6 +143,6 @@ mod tests {
             |word: &str| doc.token_at(doc.text.find(word).expect("the word")).expect("a token");
         assert!(facts.vocabulary.is_foreign_passage(&doc, at("hasanah")));
         assert!(!facts.vocabulary.is_foreign_passage(&doc, at("pulang")));
-        assert_eq!(facts.vocabulary.count("ia"), 2);
+        assert_eq!(facts.vocabulary.count(&facts.words, "ia"), 2);
     }
 }

@@ -1,14 +1,11 @@
 //! The spellings of an article: each distinct token once, with what its letters alone tell.
 //!
-//! An article repeats most of its words. What a rule asks of a word by itself, it asks of each spelling; the places come
-//! from the token's number. White space has none. What a word *is* stands in the entries.
+//! An article repeats most of its words, and articles repeat those of others. What a rule asks of a word by itself, it asks
+//! of each spelling; the places come from the token's number. White space has none. What a word *is* stands in the entries.
 
-use std::hash::BuildHasher;
-
-use hashbrown::{DefaultHashBuilder, HashTable};
-
-use super::intern::Interner;
-use crate::case::{Shape, folded, shape};
+use super::memory::Memory;
+use super::names::Look;
+use crate::case::Shape;
 use crate::document::{Document, TokenKind};
 
 /// What stands in place of a number where there is white space.
@@ -23,7 +20,17 @@ pub struct Spelling {
     pub kind: TokenKind,
     /// The pattern of its capitals.
     pub shape: Shape,
+    /// What it is beside names.
+    pub(super) look: Look,
+    /// Whether numbers are made of it: "puluh".
+    pub(super) is_numeral: bool,
+    /// Whether a date may start with it.
+    pub(super) begins_date: bool,
+    /// Its number in the [memory](Memory).
+    pub(crate) known: u32,
     folded: u32,
+    /// The first spelling of the article with the same folded form.
+    pub(super) lead: u32,
 }
 
 /// The spellings of one article.
@@ -32,27 +39,33 @@ pub struct Words {
     /// The spelling of each token, parallel to `Document::tokens`.
     numbers: Vec<u32>,
     spellings: Vec<Spelling>,
-    folded: Interner,
+    /// The tokens of each spelling, in order, behind those of the spelling before it.
+    tokens: Vec<u32>,
+    /// Where the tokens of each spelling end.
+    ends: Vec<u32>,
+    memory: Memory,
 }
 
 impl Words {
     /// Reads the tokens of a document.
     #[must_use]
     pub fn read(doc: &Document) -> Self {
+        Self::read_with(doc, Memory::default())
+    }
+
+    /// Reads the tokens of a document with the memory of other articles, which is given back by
+    /// [`into_memory`](Self::into_memory).
+    #[must_use]
+    pub fn read_with(doc: &Document, mut memory: Memory) -> Self {
+        memory.begin_article();
+        let mut numbers = Vec::with_capacity(doc.tokens.len());
         // About every fourth token of an article is a new spelling.
-        let about = doc.tokens.len().min(1 << 16) / 4;
-        let mut words = Self {
-            numbers: Vec::with_capacity(doc.tokens.len()),
-            spellings: Vec::with_capacity(about),
-            folded: Interner::with_capacity(about),
-        };
-        let mut table: HashTable<u32> = HashTable::with_capacity(about);
-        let hasher = DefaultHashBuilder::default();
-        // Punctuation is one character, most often one byte: no need to hash it.
+        let mut spellings = Vec::with_capacity(doc.tokens.len().min(1 << 16) / 4);
+        // Punctuation is one character, most often one byte: no need to look it up.
         let mut bytes = [SPACE; 128];
         for (idx, token) in doc.tokens.iter().enumerate() {
             if token.kind == TokenKind::Space {
-                words.numbers.push(SPACE);
+                numbers.push(SPACE);
                 continue;
             }
             let text = doc.str(token.span);
@@ -60,42 +73,64 @@ impl Words {
                 [byte] => bytes.get_mut(usize::from(byte)),
                 _ => None,
             };
-            if let Some(number) = byte {
-                if *number == SPACE {
-                    *number = words.spellings.len() as u32;
-                    words.push(text, idx, token.kind);
-                }
-                words.numbers.push(*number);
+            if let Some(&mut number) = byte
+                && number != SPACE
+            {
+                numbers.push(number);
                 continue;
             }
-            let same = |&number: &u32| {
-                doc.token_str(words.spellings[number as usize].first as usize) == text
-            };
-            let hash = hasher.hash_one(text);
-            let number = if let Some(&number) = table.find(hash, same) {
-                number
-            } else {
-                let number = words.spellings.len() as u32;
-                words.push(text, idx, token.kind);
-                table.insert_unique(hash, number, |&number| {
-                    let first = words.spellings[number as usize].first;
-                    hasher.hash_one(doc.token_str(first as usize))
+            let known = memory.number(text, token.kind);
+            let next = spellings.len() as u32;
+            let number = memory.place(known, next);
+            if number == next {
+                let about = memory.known(known);
+                spellings.push(Spelling {
+                    first: idx as u32,
+                    kind: about.kind,
+                    shape: about.shape,
+                    look: about.look,
+                    is_numeral: about.is_numeral,
+                    begins_date: about.begins_date,
+                    known,
+                    folded: about.folded,
+                    lead: memory.folded_place(about.folded, next),
                 });
-                number
-            };
-            words.numbers.push(number);
+            }
+            if let Some(byte) = byte {
+                *byte = number;
+            }
+            numbers.push(number);
         }
-        words
+        let (tokens, ends) = by_spelling(&numbers, spellings.len());
+        Self { numbers, spellings, tokens, ends, memory }
     }
 
-    fn push(&mut self, text: &str, idx: usize, kind: TokenKind) {
-        let is_plain = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
-        let (folded, shape) = if is_plain {
-            (self.folded.intern(text), Shape::Lower)
-        } else {
-            (self.folded.intern(&folded(text)), shape(text))
-        };
-        self.spellings.push(Spelling { first: idx as u32, kind, shape, folded });
+    /// The tokens of a spelling, in order.
+    #[must_use]
+    pub fn tokens(&self, number: usize) -> &[u32] {
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.tokens[start as usize..self.ends[number] as usize]
+    }
+
+    /// What the spellings are by themselves.
+    #[must_use]
+    pub fn memory(&self) -> &Memory {
+        &self.memory
+    }
+
+    pub(super) fn memory_mut(&mut self) -> &mut Memory {
+        &mut self.memory
+    }
+
+    /// The memory, for the next article.
+    #[must_use]
+    pub fn into_memory(self) -> Memory {
+        self.memory
+    }
+
+    /// The first spelling of the article that has a folded form.
+    pub(super) fn lead(&self, folded: &str) -> Option<usize> {
+        self.memory.find_folded(folded).map(|number| number as usize)
     }
 
     /// All spellings, by number.
@@ -120,13 +155,13 @@ impl Words {
     /// A spelling as it is compared: lower case, nothing invisible, plain apostrophes.
     #[must_use]
     pub fn folded_spelling(&self, spelling: &Spelling) -> &str {
-        self.folded.get(spelling.folded)
+        self.memory.folded(spelling.folded)
     }
 
     /// A token as it is compared; empty for white space.
     #[must_use]
     pub fn folded(&self, idx: usize) -> &str {
-        self.number(idx).map_or("", |number| self.folded.get(self.spellings[number].folded))
+        self.number(idx).map_or("", |number| self.memory.folded(self.spellings[number].folded))
     }
 
     /// A number that tokens share which are compared as the same; `None` for white space.
@@ -135,27 +170,40 @@ impl Words {
         self.number(idx).map(|number| self.spellings[number].folded)
     }
 
+    /// The spelling of a token; `None` for white space.
+    #[must_use]
+    pub fn spelling(&self, idx: usize) -> Option<&Spelling> {
+        self.number(idx).map(|number| &self.spellings[number])
+    }
+
     /// The pattern of a token's capitals.
     #[must_use]
     pub fn shape(&self, idx: usize) -> Shape {
         self.number(idx).map_or(Shape::Lower, |number| self.spellings[number].shape)
     }
+}
 
-    /// The tokens whose spelling is wanted, in order. `wanted` is asked once a spelling, with the folded text.
-    pub fn tokens(&self, wanted: impl Fn(&Spelling, &str) -> bool) -> Vec<usize> {
-        let ask = |spelling: &Spelling| wanted(spelling, self.folded.get(spelling.folded));
-        let Some(first) = self.spellings.iter().position(ask) else { return Vec::new() };
-        let mut is_wanted = vec![false; self.spellings.len()];
-        is_wanted[first] = true;
-        for (number, spelling) in self.spellings.iter().enumerate().skip(first + 1) {
-            is_wanted[number] = ask(spelling);
-        }
-        // No spelling stands before its first token.
-        let from = self.spellings[first].first as usize;
-        let there =
-            |&idx: &usize| is_wanted.get(self.numbers[idx] as usize).copied().unwrap_or_default();
-        (from..self.numbers.len()).filter(there).collect()
+/// The tokens sorted by their spelling, and where those of each end; white space has none.
+fn by_spelling(numbers: &[u32], n_spellings: usize) -> (Vec<u32>, Vec<u32>) {
+    let mut ends = vec![0; n_spellings + 1];
+    let is_seen = |&number: &u32| number != SPACE;
+    for number in numbers.iter().copied().filter(is_seen) {
+        ends[number as usize + 1] += 1;
     }
+    let mut total = 0;
+    for end in &mut ends {
+        total += *end;
+        *end = total;
+    }
+    // What stands at a spelling's place is first where its tokens start, and grows into where they end.
+    let mut tokens = vec![0; total as usize];
+    for (idx, &number) in numbers.iter().enumerate().filter(|(_, number)| is_seen(number)) {
+        let at = &mut ends[number as usize];
+        tokens[*at as usize] = idx as u32;
+        *at += 1;
+    }
+    ends.pop();
+    (tokens, ends)
 }
 
 #[cfg(test)]
@@ -176,7 +224,9 @@ mod tests {
         assert_eq!((words.folded(0), words.shape(0)), ("warga", Shape::Capital));
         assert_eq!((words.number(1), words.folded(1)), (None, ""));
         assert_eq!(words.folded(doc.tokens.len() - 2), "jum'at");
-        let pulang = words.tokens(|_, folded| folded == "pulang");
-        assert_eq!(pulang.iter().map(|&idx| doc.token_str(idx)).collect::<Vec<_>>(), ["pulang"; 2]);
+        assert_eq!(
+            [words.tokens(0), words.tokens(1), words.tokens(2)],
+            [&[0][..], &[2, 9], &[3, 10]]
+        );
     }
 }

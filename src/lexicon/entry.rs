@@ -47,6 +47,16 @@ impl Tiers {
         Self(self.0 | other.0)
     }
 
+    /// One bit a tier, eleven but for [`REJECTED`](Self::REJECTED).
+    pub(super) const fn bits(self) -> u32 {
+        self.0 as u32
+    }
+
+    /// The tiers with these bits.
+    pub(super) const fn from_bits(bits: u32) -> Self {
+        Self(bits as u16)
+    }
+
     /// Whether no tier is set.
     pub const fn is_empty(self) -> bool {
         self.0 == 0

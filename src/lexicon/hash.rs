@@ -1,11 +1,11 @@
 //! Hashes of strings that can be put together: that of a whole is told by those of its parts, so that the thousand
 //! spellings around a word are asked for without writing one of them out.
 //!
-//! They pick places in a [filter](super::filter) and prove nothing: what has the same hash is compared.
+//! They pick places in a [table](super::table), which compares most of their bits.
 
 /// A polynomial over the bytes of a string, and the factor that moves it past what follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Hash {
+pub(crate) struct Hash {
     value: u64,
     power: u64,
 }
@@ -17,7 +17,7 @@ impl Hash {
     /// The hash of nothing.
     pub(super) const EMPTY: Self = Self { value: 0, power: 1 };
 
-    pub(super) const fn of(text: &str) -> Self {
+    pub(crate) const fn of(text: &str) -> Self {
         let (mut hash, mut at) = (Self::EMPTY, 0);
         while at < text.len() {
             hash = hash.push(text.as_bytes()[at]);
@@ -27,7 +27,7 @@ impl Hash {
     }
 
     /// The hash of the two strings one after the other.
-    pub(super) const fn then(self, next: Self) -> Self {
+    pub(crate) const fn then(self, next: Self) -> Self {
         Self {
             value: self.value.wrapping_mul(next.power).wrapping_add(next.value),
             power: self.power.wrapping_mul(next.power),
@@ -40,11 +40,34 @@ impl Hash {
     }
 
     /// Well-mixed bits; those at the top are the best.
-    pub(super) const fn mixed(self) -> u64 {
+    pub(crate) const fn mixed(self) -> u64 {
         const MIX: u64 = 0xd6e8_feb8_6659_fd93;
         let folded = self.value ^ self.value >> 32;
         let mixed = folded.wrapping_mul(MIX);
         mixed ^ mixed >> 32
+    }
+}
+
+/// The hashes of all beginnings of a word, which tell that of any part of it.
+#[derive(Debug)]
+pub(super) struct Beginnings(Vec<Hash>);
+
+impl Beginnings {
+    /// Those of a word, byte by byte.
+    pub(super) fn of(word: &str) -> Self {
+        let mut hash = Hash::EMPTY;
+        let next = |byte| {
+            hash = hash.push(byte);
+            hash
+        };
+        Self([Hash::EMPTY].into_iter().chain(word.bytes().map(next)).collect())
+    }
+
+    /// The hash of a part, from one byte to before another.
+    pub(super) fn part(&self, from: usize, to: usize) -> Hash {
+        let Hash { power, .. } = self.0[to - from];
+        let before = self.0[from].value.wrapping_mul(power);
+        Hash { value: self.0[to].value.wrapping_sub(before), power }
     }
 }
 
@@ -58,5 +81,8 @@ mod tests {
         assert_eq!(head.then(tail), Hash::of("menulis"));
         assert_eq!(head.then(Hash::EMPTY), head);
         assert_ne!(Hash::of("tulis"), Hash::of("tuils"));
+        let beginnings = Beginnings::of("menulis");
+        assert_eq!(beginnings.part(3, 7), tail);
+        assert_eq!(beginnings.part(2, 2), Hash::EMPTY);
     }
 }

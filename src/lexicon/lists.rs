@@ -1,344 +1,253 @@
-//! The compiled word lists: one automaton a licence class and a filter before it, read in place from the binary or from
-//! files that the caller has read. It answers what a list says and knows no grammar.
+//! The compiled word lists: one automaton a licence class, and what is made of all of them together to be read in place. The
+//! program itself carries only the latter. It answers what the lists say and knows no grammar.
 
-use fst::Map;
+use fst::{Map, Streamer};
 
-use super::entry::{Entry, Tiers, WordClass};
+use super::candidates::far::{self, Shelves};
 use super::error::LexiconError;
-use super::filter::{self, Filter, Place};
+use super::grams::{Gaps, Grams};
 use super::hash::Hash;
-use super::list::{Bytes, Index, Key, List};
+use super::letters::{self, Letters};
+use super::record::{Record, Source};
+use super::table::{self, Bytes, Table};
 
-/// Every list, by what it is evidence of. Keys are lower-case word forms.
+/// What all lists say, made ready to be asked.
 #[derive(Clone, Debug)]
 pub(super) struct Lists {
-    /// Values say what the form is besides a word, as [`name_tiers`] reads them, and bit 0 that it
-    /// is no word at all: a name or an abbreviation that is never written in lower case.
-    pub(super) standard: List,
-    /// Values are the register, as [`supplement_tiers`] reads it.
-    pub(super) supplement: List,
-    pub(super) foreign: List,
-    pub(super) seen: List,
-    /// Values are kinds of name, as [`name_tiers`] reads them.
-    pub(super) names: List,
-    pub(super) regions: List,
-    /// Values are ten times the Zipf value.
-    pub(super) frequency: List,
-    /// Values are ten times the Zipf value in the low byte, then four bits of word class and one for places.
-    pub(super) news: List,
-    /// Keys are two words with a space between; values are ten times the base-10 logarithm of how much more often they
-    /// stand side by side in news text than by chance.
-    pairs: List,
-    /// Keys are three signs, as [`Lists::surprise`] reads them; values are a hundred times the negative base-10
-    /// logarithm of how probable the third is behind the other two.
-    letters: List,
-    /// A filter of the forms of all lists of words together, so that what none of them has is told by one look.
-    forms: Filter,
+    /// The [record](Record) of every form.
+    forms: Table,
+    /// By two forms with a space between: ten times the base-10 logarithm of how much more often they stand side by side
+    /// in news text than by chance.
+    pairs: Table,
+    letters: Letters,
+    /// The rows of signs of all forms that corrections are taken from.
+    pub(super) gaps: Gaps,
+    /// The long words of known frequency: of the general list, and what the news has besides.
+    pub(super) long: [Shelves; 2],
 }
 
-/// How many of the [`FILES`] hold words; they come first.
-const WORDS: usize = 8;
-
-/// File names of the lists, in the order of [`Lists::by_index`].
-const FILES: [&str; 10] = [
-    "standard.fst",
-    "supplement.fst",
-    "foreign.fst",
-    "seen.fst",
-    "names.fst",
-    "regions.fst",
-    "frequency.fst",
-    "news.fst",
-    "pairs.fst",
-    "letters.fst",
+/// The lists of words.
+const WORDS: [(&str, Source); 8] = [
+    ("standard.fst", Source::Standard),
+    ("supplement.fst", Source::Supplement),
+    ("foreign.fst", Source::Foreign),
+    ("seen.fst", Source::Seen),
+    ("names.fst", Source::Names),
+    ("regions.fst", Source::Regions),
+    ("frequency.fst", Source::Frequency),
+    ("news.fst", Source::News),
 ];
+
+/// Two words with a space between them, and what [`Lists::association10`] says of them.
+const PAIRS: &str = "pairs.fst";
+
+/// Rows of letters, as [`letters::build`] reads them.
+const LETTERS: &str = "letters.fst";
+
+/// What is made of all lists together, so that one look tells what ten lists say: a file of each kind.
+#[derive(Clone, Copy, Debug)]
+struct Made<B> {
+    forms: B,
+    pairs: B,
+    letters: B,
+    gaps: B,
+    long: [B; 2],
+}
 
 impl Lists {
     pub(super) fn embedded() -> Self {
-        Self {
-            standard: List::embedded(
-                include_bytes!("../../lexicon/standard.fst"),
-                Index {
-                    filter: include_bytes!("../../lexicon/standard.filter"),
-                    rows: include_bytes!("../../lexicon/standard.rows"),
-                    long: &[],
-                },
-            ),
-            supplement: List::embedded(
-                include_bytes!("../../lexicon/supplement.fst"),
-                Index {
-                    filter: include_bytes!("../../lexicon/supplement.filter"),
-                    rows: include_bytes!("../../lexicon/supplement.rows"),
-                    long: &[],
-                },
-            ),
-            foreign: List::embedded(
-                include_bytes!("../../lexicon/foreign.fst"),
-                Index {
-                    filter: include_bytes!("../../lexicon/foreign.filter"),
-                    rows: include_bytes!("../../lexicon/foreign.rows"),
-                    long: &[],
-                },
-            ),
-            seen: List::embedded(
-                include_bytes!("../../lexicon/seen.fst"),
-                Index { filter: include_bytes!("../../lexicon/seen.filter"), rows: &[], long: &[] },
-            ),
-            names: List::embedded(
-                include_bytes!("../../lexicon/names.fst"),
-                Index {
-                    filter: include_bytes!("../../lexicon/names.filter"),
-                    rows: include_bytes!("../../lexicon/names.rows"),
-                    long: &[],
-                },
-            ),
-            regions: List::embedded(
-                include_bytes!("../../lexicon/regions.fst"),
-                Index {
-                    filter: include_bytes!("../../lexicon/regions.filter"),
-                    rows: include_bytes!("../../lexicon/regions.rows"),
-                    long: &[],
-                },
-            ),
-            frequency: List::embedded(
-                include_bytes!("../../lexicon/frequency.fst"),
-                Index {
-                    filter: include_bytes!("../../lexicon/frequency.filter"),
-                    rows: include_bytes!("../../lexicon/frequency.rows"),
-                    long: include_bytes!("../../lexicon/frequency.long"),
-                },
-            ),
-            news: List::embedded(
-                include_bytes!("../../lexicon/news.fst"),
-                Index {
-                    filter: include_bytes!("../../lexicon/news.filter"),
-                    rows: include_bytes!("../../lexicon/news.rows"),
-                    long: include_bytes!("../../lexicon/news.long"),
-                },
-            ),
-            pairs: List::embedded(
-                include_bytes!("../../lexicon/pairs.fst"),
-                Index {
-                    filter: include_bytes!("../../lexicon/pairs.filter"),
-                    rows: &[],
-                    long: &[],
-                },
-            ),
-            letters: List::embedded(
-                include_bytes!("../../lexicon/letters.fst"),
-                Index {
-                    filter: include_bytes!("../../lexicon/letters.filter"),
-                    rows: &[],
-                    long: &[],
-                },
-            ),
-            forms: Filter::new(Bytes::Embedded(include_bytes!("../../lexicon/forms.filter"))),
-        }
+        Self::new(Made {
+            forms: Bytes::Embedded(include_bytes!("../../lexicon/forms.table")),
+            pairs: Bytes::Embedded(include_bytes!("../../lexicon/pairs.table")),
+            letters: Bytes::Embedded(include_bytes!("../../lexicon/letters.table")),
+            gaps: Bytes::Embedded(include_bytes!("../../lexicon/forms.gaps")),
+            long: [
+                Bytes::Embedded(include_bytes!("../../lexicon/frequency.long")),
+                Bytes::Embedded(include_bytes!("../../lexicon/news.long")),
+            ],
+        })
     }
 
     /// Lists from files; the ones that are absent are empty.
     pub(super) fn from_files(
         files: impl IntoIterator<Item = (String, Vec<u8>)>,
     ) -> Result<Self, LexiconError> {
-        let mut lists = Self::empty();
-        for (name, bytes) in files {
-            let Some(index) = FILES.iter().position(|file| *file == name) else {
-                if std::path::Path::new(&name).extension().is_some_and(|end| end == "fst") {
-                    return Err(LexiconError::UnknownFile { name });
-                }
-                // Licences, the provenance and the sources of the supplement stand beside the lists.
-                continue;
-            };
-            let damaged = |source| LexiconError::Damaged { name: name.clone(), source };
-            *lists.by_index(index) = List::read(bytes).map_err(damaged)?;
-        }
-        lists.forms = Filter::new(Bytes::Read(lists.filter_of_forms().into()));
-        Ok(lists)
+        let Made { forms, pairs, letters, gaps, long } = Made::of(files)?;
+        let long = long.map(Bytes::from);
+        let (forms, pairs) = (forms.into(), pairs.into());
+        Ok(Self::new(Made { forms, pairs, letters: letters.into(), gaps: gaps.into(), long }))
     }
 
-    /// The bytes of the filter of all forms.
-    pub(super) fn filter_of_forms(&mut self) -> Vec<u8> {
-        let mut hashes = Vec::new();
-        for index in 0..WORDS {
-            hashes.extend(self.by_index(index).hashes());
-        }
-        hashes.sort_unstable_by_key(|hash| hash.mixed());
-        hashes.dedup();
-        filter::build(hashes.len(), hashes.into_iter())
-    }
-
-    fn empty() -> Self {
-        let none = Map::default().as_fst().as_bytes().to_vec();
-        let none = List::read(none).expect("an empty automaton is well formed");
+    fn new(made: Made<Bytes>) -> Self {
         Self {
-            standard: none.clone(),
-            supplement: none.clone(),
-            foreign: none.clone(),
-            seen: none.clone(),
-            names: none.clone(),
-            regions: none.clone(),
-            frequency: none.clone(),
-            news: none.clone(),
-            pairs: none.clone(),
-            letters: none,
-            forms: Filter::of(0, []),
+            forms: Table::new(made.forms),
+            pairs: Table::new(made.pairs),
+            letters: Letters::new(made.letters),
+            gaps: Gaps::new(made.gaps),
+            long: made.long.map(Shelves::new),
         }
-    }
-
-    fn by_index(&mut self, index: usize) -> &mut List {
-        match index {
-            0 => &mut self.standard,
-            1 => &mut self.supplement,
-            2 => &mut self.foreign,
-            3 => &mut self.seen,
-            4 => &mut self.names,
-            5 => &mut self.regions,
-            6 => &mut self.frequency,
-            7 => &mut self.news,
-            8 => &mut self.pairs,
-            _ => &mut self.letters,
-        }
-    }
-
-    /// `false` when no list of words has a form with this place.
-    pub(super) fn may_hold(&self, form: Place) -> bool {
-        self.forms.may_hold(form)
     }
 
     /// What the lists say about a lower-case form.
-    pub(super) fn entry(&self, word: &str) -> Entry {
-        let key = Key::new(word);
-        if !self.forms.may_hold(key.place()) {
-            return Entry::default();
-        }
-        let mut tiers = Tiers::NONE;
-        let mut add = |list: &List, tier| {
-            if list.has(key) {
-                tiers = tiers.union(tier);
-            }
-        };
-        add(&self.foreign, Tiers::FOREIGN);
-        add(&self.seen, Tiers::SEEN);
-        add(&self.regions, Tiers::PLACE);
-        if let Some(value) = self.standard.get(key) {
-            let word = if is_only_name(value) { Tiers::NONE } else { Tiers::STANDARD };
-            tiers = tiers.union(word).union(name_tiers(value & !1));
-        }
-        if let Some(kinds) = self.names.get(key) {
-            tiers = tiers.union(name_tiers(kinds));
-        }
-        if let Some(register) = self.supplement.get(key) {
-            tiers = tiers.union(supplement_tiers(register));
-        }
-        Entry { tiers, zipf10: self.frequency_of(key) }
+    pub(super) fn record(&self, form: Hash) -> Record {
+        self.forms.get(form).map_or_else(Record::default, Record::from_number)
+    }
+
+    /// Visits the records of those of some forms that a list has, with what stands beside each form.
+    pub(super) fn records<T: Copy>(&self, forms: &[(Hash, T)], mut visit: impl FnMut(Record, T)) {
+        self.forms.visit(forms, |number, beside| visit(Record::from_number(number), beside));
     }
 
     /// Ten times the Zipf value of a lower-case form, the larger of general and news text.
-    pub(super) fn zipf10(&self, word: &str) -> u8 {
-        self.frequency_of(Key::new(word))
-    }
-
-    fn frequency_of(&self, key: Key<'_>) -> u8 {
-        let general = self.frequency.get(key).unwrap_or(0);
-        let news = self.news.get(key).unwrap_or(0) & 0xff;
-        u8::try_from(general.max(news)).unwrap_or(u8::MAX)
-    }
-
-    /// Whether a lower-case form often stands behind "di" or "ke" in news text.
-    pub(super) fn is_place(&self, word: &str) -> bool {
-        self.news.get(Key::new(word)).is_some_and(|value| value >> 12 & 1 == 1)
+    pub(super) fn zipf10(&self, form: &str) -> u8 {
+        self.record(Hash::of(form)).zipf10()
     }
 
     /// How much more often two lower-case forms stand side by side in news text than by chance, in tenths of a power of
     /// ten; 0 where that is not known.
-    pub(super) fn association10(&self, left: &str, right: &str) -> u8 {
-        let pair = Hash::of(left).push(b' ').then(Hash::of(right));
-        // Hardly any pair is known, so it is written out only when it may be.
-        if !self.pairs.may_hold(Place::of(pair)) {
-            return 0;
-        }
-        let value = self.pairs.map.get([left, " ", right].concat()).unwrap_or(0);
+    pub(super) fn association10(&self, left: Hash, right: Hash) -> u8 {
+        let value = self.pairs.get(left.push(b' ').then(right)).unwrap_or(0);
         u8::try_from(value).unwrap_or(u8::MAX)
     }
 
-    /// How improbable the letters of a lower-case form are for a word that no list has: the negative base-10 logarithm
-    /// of the product over its letters and its end.
+    /// How improbable the letters of a lower-case form are for a word that no list has, in powers of ten.
     pub(super) fn surprise(&self, word: &str) -> f32 {
-        /// What a row of letters costs that no list of letters has.
-        const UNHEARD_OF: u16 = 400;
-        let mut row = [b'^'; 3];
-        let cost = |letter| {
-            row = [row[1], row[2], letter];
-            let value = self.letters.map.get(row).and_then(|value| u16::try_from(value).ok());
-            f32::from(value.unwrap_or(UNHEARD_OF)) / 100.0
-        };
-        word.bytes().chain([b'$']).map(cost).sum()
-    }
-
-    /// The class of a lower-case form in news text.
-    pub(super) fn class(&self, word: &str) -> Option<WordClass> {
-        match self.news.get(Key::new(word))? >> 8 & 0xf {
-            1 => Some(WordClass::Noun),
-            2 => Some(WordClass::Verb),
-            3 => Some(WordClass::Adjective),
-            4 => Some(WordClass::Other),
-            _ => None,
-        }
+        self.letters.surprise(word)
     }
 }
 
-/// The filter that stands beside all compiled lists of words (`forms.filter`): whoever builds the lists writes it.
+impl Made<Vec<u8>> {
+    /// What is made of some lists; the ones that are absent are empty.
+    fn of(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Result<Self, LexiconError> {
+        let (mut forms, mut pairs, mut rows) = (Vec::new(), Vec::new(), Vec::new());
+        let mut grams = Grams::new();
+        let mut long = [Vec::new(), Vec::new()];
+        for (name, bytes) in files {
+            if std::path::Path::new(&name).extension().is_none_or(|end| end != "fst") {
+                // Licences, the provenance and the sources of the supplement stand beside the lists.
+                continue;
+            }
+            let words = WORDS.iter().find(|(file, _)| *file == name);
+            if words.is_none() && name != PAIRS && name != LETTERS {
+                return Err(LexiconError::UnknownFile { name });
+            }
+            let list = read(&name, bytes)?;
+            if let Some(&(_, source)) = words {
+                each(&list, |form, value| {
+                    forms.push((hash_of(form), Record::of(source, value)));
+                    if source != Source::Seen {
+                        grams.add(&String::from_utf8_lossy(form));
+                    }
+                    match source {
+                        Source::Frequency => long[0].push(form.to_vec()),
+                        Source::News => long[1].push(form.to_vec()),
+                        _ => {}
+                    }
+                });
+            } else if name == PAIRS {
+                let most = u64::from(u8::MAX);
+                each(&list, |pair, value| pairs.push((hash_of(pair), value.min(most) as u32)));
+            } else {
+                each(&list, |row, value| rows.push((row.to_vec(), value)));
+            }
+        }
+        let [frequency, news] = &mut long;
+        news.retain(|word| frequency.binary_search(word).is_err());
+        Ok(Self {
+            forms: table::build(merged(forms)),
+            pairs: table::build(pairs),
+            letters: letters::build(rows.iter().map(|(row, value)| (&row[..], *value))),
+            gaps: grams.gaps(),
+            long: long.map(|words| far::build(&words)),
+        })
+    }
+}
+
+/// The files that stand beside the compiled lists, with their names: whoever builds the lists writes them.
 ///
 /// # Errors
 /// As [`Lexicon::from_files`](super::Lexicon::from_files).
-pub fn filter_of_words(
+pub fn made_of(
     lists: impl IntoIterator<Item = (String, Vec<u8>)>,
-) -> Result<Vec<u8>, LexiconError> {
-    Ok(Lists::from_files(lists)?.forms.as_bytes().to_vec())
+) -> Result<[(&'static str, Vec<u8>); 6], LexiconError> {
+    let Made { forms, pairs, letters, gaps, long: [frequency, news] } = Made::of(lists)?;
+    Ok([
+        ("forms.table", forms),
+        ("pairs.table", pairs),
+        ("letters.table", letters),
+        ("forms.gaps", gaps),
+        ("frequency.long", frequency),
+        ("news.long", news),
+    ])
 }
 
-/// Whether a value of the standard list belongs to a name or an abbreviation only.
-pub(super) fn is_only_name(value: u64) -> bool {
-    value & 1 == 1
+/// A list, all of whose bytes are as they were written.
+fn read(name: &str, bytes: Vec<u8>) -> Result<Map<Vec<u8>>, LexiconError> {
+    let damaged = |source| LexiconError::Damaged { name: name.to_owned(), source };
+    let list = Map::new(bytes).map_err(damaged)?;
+    list.as_fst().verify().map_err(damaged)?;
+    Ok(list)
 }
 
-/// Bits of a value of the names list: 1 person, 2 place, 4 other or unrecorded kind, 8 abbreviation.
-fn name_tiers(kinds: u64) -> Tiers {
-    const KINDS: [(u64, Tiers); 4] =
-        [(1, Tiers::PERSON), (2, Tiers::PLACE), (4, Tiers::OTHER_NAME), (8, Tiers::ABBREVIATION)];
-    let set = KINDS.iter().filter(|(bit, _)| kinds & bit != 0);
-    set.fold(Tiers::NONE, |tiers, (_, tier)| tiers.union(*tier))
-}
-
-/// Values of the supplement: 0 word, 1 abbreviation or unit, 2 colloquial.
-fn supplement_tiers(register: u64) -> Tiers {
-    match register {
-        0 => Tiers::SUPPLEMENT,
-        1 => Tiers::ABBREVIATION,
-        _ => Tiers::COLLOQUIAL,
+fn each(list: &Map<Vec<u8>>, mut visit: impl FnMut(&[u8], u64)) {
+    let mut entries = list.stream();
+    while let Some((form, value)) = entries.next() {
+        visit(form, value);
     }
+}
+
+fn hash_of(form: &[u8]) -> Hash {
+    form.iter().copied().fold(Hash::EMPTY, Hash::push)
+}
+
+/// One record a form.
+fn merged(mut records: Vec<(Hash, Record)>) -> Vec<(Hash, u32)> {
+    records.sort_by_key(|(form, _)| form.mixed());
+    let same = |a: &(Hash, Record), b: &(Hash, Record)| a.0 == b.0;
+    let of_form = |records: &[(Hash, Record)]| {
+        let all = records.iter().fold(Record::default(), |all, (_, record)| all.with(*record));
+        (records[0].0, all.number())
+    };
+    records.chunk_by(same).map(of_form).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn committed() -> Vec<(String, Vec<u8>)> {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("lexicon");
+        let names = WORDS.iter().map(|(name, _)| *name).chain([PAIRS, LETTERS]);
+        names.map(|name| (name.to_owned(), std::fs::read(folder.join(name)).expect(name))).collect()
+    }
+
     #[test]
-    fn every_embedded_list_is_whole() {
-        let mut lists = Lists::embedded();
-        for (index, file) in FILES.iter().enumerate() {
-            let list = lists.by_index(index);
-            assert!(list.map.as_fst().verify().is_ok(), "{file}");
-            assert!(100 < list.map.len(), "{file}");
-            let index = Index::of(&list.map);
-            let long = list.long.as_ref();
-            let is_fresh = index.filter == list.filter.as_bytes()
-                && (list.rows().is_empty() || index.rows == list.rows())
-                && (long.is_empty() || index.long == long);
-            assert!(is_fresh, "what stands beside {file}: build the word data again");
+    fn what_is_embedded_is_what_the_lists_say() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("lexicon");
+        for (name, bytes) in made_of(committed()).expect("the lists are whole") {
+            let kept = std::fs::read(folder.join(name)).expect(name);
+            assert!(kept == bytes, "{name}: build the word data again");
         }
-        let forms = lists.filter_of_forms();
-        assert!(forms == lists.forms.as_bytes(), "forms.filter: build the word data again");
+    }
+
+    #[test]
+    fn every_form_of_every_list_is_found_with_what_is_said_of_it() {
+        let lists = Lists::embedded();
+        for (name, bytes) in committed() {
+            let list = read(&name, bytes).expect("a list");
+            assert!(100 < list.len(), "{name}");
+            let source = WORDS.iter().find(|(file, _)| *file == name).map(|(_, source)| *source);
+            each(&list, |form, value| match source {
+                Some(source) => {
+                    let (record, part) = (lists.record(hash_of(form)), Record::of(source, value));
+                    assert_eq!(record.with(part), record, "{name} {form:?}");
+                }
+                None if name == PAIRS => {
+                    assert_eq!(lists.pairs.get(hash_of(form)).map(u64::from), Some(value));
+                }
+                None => {}
+            });
+        }
     }
 
     #[test]
@@ -348,18 +257,15 @@ mod tests {
             include_str!("../../lexicon/abbreviations.txt"),
             include_str!("../../lexicon/colloquial.txt"),
         ];
-        let lists = Lists::embedded();
+        let bytes = include_bytes!("../../lexicon/supplement.fst");
+        let supplement = read("supplement.fst", bytes.to_vec()).expect("a list");
         let mut words = 0;
         for (source, value) in sources.iter().zip(0..) {
             for word in source.lines().filter(|line| !line.starts_with('#')) {
-                assert_eq!(
-                    lists.supplement.get(Key::new(word)),
-                    Some(value),
-                    "{word}: build --own again"
-                );
+                assert_eq!(supplement.get(word), Some(value), "{word}: build --own again");
                 words += 1;
             }
         }
-        assert_eq!(lists.supplement.map.len(), words);
+        assert_eq!(supplement.len(), words);
     }
 }

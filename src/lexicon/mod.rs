@@ -10,25 +10,30 @@ mod cache;
 mod candidates;
 mod entry;
 mod error;
-mod filter;
 mod grams;
 mod hash;
-mod list;
+mod letters;
 mod lists;
+mod record;
+mod table;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 pub use affix::{Analysis, CLITICS, join};
-pub use candidates::Candidate;
+pub use candidates::{Among, Candidate};
 pub use entry::{Entry, Tiers, WordClass};
 pub use error::LexiconError;
-pub use list::{Index, index_of};
-pub use lists::filter_of_words;
+pub(crate) use hash::Hash;
+pub use lists::made_of;
 
-use filter::{Filter, Place};
-use hash::Hash;
+use candidates::From;
+use candidates::far::Shelves;
+use grams::Gaps;
 use lists::Lists;
+use record::Record;
+use table::Table;
 
 /// Bytes of the longest form that is worked on. What is longer is no word but debris (a page's script, base64), and
 /// an automaton around megabytes of it would take gigabytes: it is looked up as it stands and nothing more.
@@ -40,10 +45,18 @@ pub struct Lexicon {
     lists: Lists,
     accepted: BTreeSet<Box<str>>,
     rejected: BTreeSet<Box<str>>,
-    /// Before the accepted words, as every list has one.
-    accepted_filter: Filter,
-    tables: candidates::Tables,
+    /// What is made of the accepted words, as of those of the lists.
+    own: Option<Own>,
     cache: cache::Cache,
+}
+
+/// What is made of the words that the desk has accepted.
+#[derive(Clone, Debug)]
+struct Own {
+    forms: Table,
+    /// The rows of signs of their forms, and those of the lists.
+    gaps: Gaps,
+    long: Shelves,
 }
 
 impl Lexicon {
@@ -69,8 +82,7 @@ impl Lexicon {
             lists,
             accepted: BTreeSet::new(),
             rejected: BTreeSet::new(),
-            accepted_filter: Filter::of(0, []),
-            tables: candidates::Tables::default(),
+            own: None,
             cache: cache::Cache::default(),
         }
     }
@@ -83,7 +95,7 @@ impl Lexicon {
             self.rejected.remove(&word);
             self.accepted.insert(word);
         }
-        self.forget();
+        self.renew();
     }
 
     /// Refuses words whatever the lists say, in any case: they are not known, never offered as a
@@ -94,14 +106,17 @@ impl Lexicon {
             self.accepted.remove(&word);
             self.rejected.insert(word);
         }
-        self.forget();
+        self.renew();
     }
 
-    /// Drops all that was worked out from the words of the desk.
-    fn forget(&mut self) {
-        let accepted = self.accepted.iter().map(|word| &**word);
-        self.accepted_filter = Filter::of(self.accepted.len(), accepted);
-        self.tables = candidates::Tables::default();
+    /// Works out again what depends on the words of the desk.
+    fn renew(&mut self) {
+        let accepted = || self.accepted.iter().map(|word| &**word);
+        self.own = (!self.accepted.is_empty()).then(|| Own {
+            forms: Table::of(accepted()),
+            gaps: self.lists.gaps.with(accepted()),
+            long: Shelves::of(accepted()),
+        });
         self.cache = cache::Cache::default();
     }
 
@@ -110,10 +125,17 @@ impl Lexicon {
     /// its parts are.
     pub fn look_up(&self, word: &str) -> Entry {
         let word = fold(word);
-        if word.len() > LONGEST {
-            return self.listed_form(&word);
+        let listed = self.listed_form(&word);
+        if listed.is_known() || listed.is_rejected() || LONGEST < word.len() {
+            return listed;
         }
-        self.cache.entry(&word, || self.look_up_new(&word))
+        if word.contains('-') {
+            return self.hyphenated(&word, listed);
+        }
+        if affix::derives(self, &word) {
+            return Entry { tiers: listed.tiers.union(Tiers::DERIVED), ..listed };
+        }
+        listed
     }
 
     /// What the lists and the desk say about a form, in any case, as it stands: it is not taken apart, so this costs less
@@ -122,29 +144,10 @@ impl Lexicon {
         self.listed_form(&fold(word))
     }
 
-    /// What the lists and the desk say about two folded words written as one, as it stands. Hardly any two make a word,
-    /// and for the others nothing is written out.
-    pub fn listed_joined(&self, left: &str, right: &str) -> Entry {
-        let whole = Place::of(Hash::of(left).then(Hash::of(right)));
-        if self.lists.may_hold(whole) || self.accepted_filter.may_hold(whole) {
-            self.listed_form(&[left, right].concat())
-        } else {
-            Entry::default()
-        }
-    }
-
-    fn look_up_new(&self, word: &str) -> Entry {
-        let listed = self.listed_form(word);
-        if listed.is_known() || listed.is_rejected() {
-            return listed;
-        }
-        if word.contains('-') {
-            return self.hyphenated(word, listed);
-        }
-        if affix::derives(self, word) {
-            return Entry { tiers: listed.tiers.union(Tiers::DERIVED), ..listed };
-        }
-        listed
+    /// What the lists and the desk say about the folded form of a hash, as it stands, but for what the desk refuses. Hardly
+    /// any two words make one, and with their hashes nothing is written out to learn it.
+    pub(crate) fn listed_joined(&self, whole: Hash) -> Entry {
+        self.record(whole).entry()
     }
 
     /// How common a form is as it stands, in any case, as [`Entry::zipf10`] counts. Whoever wants common words only asks
@@ -155,18 +158,18 @@ impl Lexicon {
 
     /// What a word form mostly is in news text, in any case; `None` where it is rare or of several classes.
     pub fn word_class(&self, word: &str) -> Option<WordClass> {
-        self.lists.class(&fold(word))
+        self.lists.record(Hash::of(&fold(word))).class()
     }
 
     /// Whether a word often stands behind "di" or "ke" in news text, so that it names where something is.
     pub fn names_a_place(&self, word: &str) -> bool {
-        self.lists.is_place(&fold(word))
+        self.lists.record(Hash::of(&fold(word))).names_a_place()
     }
 
     /// How much more often two words stand side by side in news text than by chance, in any case, in tenths of a power
     /// of ten; 0 where that is not known, which says nothing: the text that was counted is small.
     pub fn association10(&self, left: &str, right: &str) -> u8 {
-        self.lists.association10(&fold(left), &fold(right))
+        self.lists.association10(Hash::of(&fold(left)), Hash::of(&fold(right)))
     }
 
     /// How improbable the letters of a form are for a word or name that no list has, in any case, in powers of ten. A
@@ -194,38 +197,76 @@ impl Lexicon {
 
     /// What a misspelling most probably meant: at most `max` known words, best first. One edit is
     /// tried before two, and two only for words of nine letters or more; names are not offered.
-    /// This costs some hundredths of a millisecond: ask once a word.
     pub fn candidates(&self, word: &str, max: usize) -> Vec<Candidate> {
-        if word.len() > LONGEST {
-            return Vec::new();
-        }
-        self.search(&fold(word), candidates::From::Words, max)
+        self.search(word, From::Words, max)
     }
 
     /// The names of people and places that a misspelt one may have meant, best first, in lower
     /// case. How common they are in ordinary text is known of few.
     pub fn name_candidates(&self, word: &str, max: usize) -> Vec<Candidate> {
-        if word.len() > LONGEST {
-            return Vec::new();
-        }
-        self.search(&fold(word), candidates::From::Names, max)
+        self.search(word, From::Names, max)
     }
 
-    fn search(&self, word: &str, from: candidates::From, max: usize) -> Vec<Candidate> {
-        let search = || candidates::of_word(self, word, from, max);
-        self.cache.candidates((word, from, max), search)
+    fn search(&self, word: &str, from: From, max: usize) -> Vec<Candidate> {
+        if LONGEST < word.len() {
+            return Vec::new();
+        }
+        let [words, names] = candidates::of_word(self, &fold(word), &[from], max);
+        if from == From::Words { words } else { names }
+    }
+
+    /// What a misspelling may have meant, best first: the eight best words, and where names are looked for, the eight best
+    /// of those. The answer is kept, so a word that recurs costs a look.
+    pub fn corrections(&self, word: &str, among: Among) -> Arc<[Candidate]> {
+        /// Corrections of each kind.
+        const MOST: usize = 8;
+        if LONGEST < word.len() {
+            return Arc::default();
+        }
+        let word = fold(word);
+        self.cache.corrections(&word, among, || candidates::among(self, &word, among, MOST))
     }
 
     /// What the lists and the desk say about a lower-case form, without grammar.
     fn listed_form(&self, word: &str) -> Entry {
-        let mut entry = self.lists.entry(word);
-        if self.accepted.contains(word) {
-            entry.tiers = entry.tiers.union(Tiers::ACCEPTED);
-        }
-        if self.rejected.contains(word) {
+        let mut entry = self.record(Hash::of(word)).entry();
+        if !self.rejected.is_empty() && self.rejected.contains(word) {
             entry.tiers = entry.tiers.union(Tiers::REJECTED);
         }
         entry
+    }
+
+    /// The same but for what the desk refuses.
+    fn record(&self, form: Hash) -> Record {
+        let record = self.lists.record(form);
+        match &self.own {
+            Some(own) if own.forms.get(form).is_some() => record.accepted(),
+            _ => record,
+        }
+    }
+
+    /// Visits the records of those of some forms that the lists or the desk have, with what stands beside each form. A form
+    /// that both have comes twice.
+    fn records<T: Copy>(&self, forms: &[(Hash, T)], mut visit: impl FnMut(Record, T)) {
+        self.lists.records(forms, &mut visit);
+        if let Some(own) = &self.own {
+            own.forms.visit(forms, |_, beside| visit(Record::default().accepted(), beside));
+        }
+    }
+
+    /// Whether other words may be derived from a form.
+    fn may_be_root(&self, form: Hash) -> bool {
+        self.record(form).is_root()
+    }
+
+    /// The rows of signs of all forms that corrections are taken from.
+    fn gaps(&self) -> &Gaps {
+        self.own.as_ref().map_or(&self.lists.gaps, |own| &own.gaps)
+    }
+
+    /// The long words that are looked at for two edits.
+    fn long_words(&self) -> impl Iterator<Item = &Shelves> {
+        self.lists.long.iter().chain(self.own.as_ref().map(|own| &own.long))
     }
 
     /// A hyphenated form is known when each part is. Of a reduplication only the first part has to

@@ -76,7 +76,7 @@ impl Class {
 
     /// Whether the token at `idx` belongs to the class.
     pub(super) fn has(self, cx: &Context<'_>, idx: usize) -> bool {
-        let Context { doc, facts, lexicon } = *cx;
+        let Context { doc, facts, lexicon, .. } = *cx;
         let kind = doc.tokens[idx].kind;
         match self {
             Self::Any => true,
@@ -131,7 +131,8 @@ mod tests {
         let doc = Document::plain(text);
         let lexicon = Lexicon::embedded();
         let facts = Facts::gather(&doc, &lexicon);
-        let cx = Context { doc: &doc, facts: &facts, lexicon: &lexicon };
+        let wanted = crate::rule::Wanted::default();
+        let cx = Context { doc: &doc, facts: &facts, lexicon: &lexicon, wanted };
         let found = (0..doc.tokens.len()).filter(|&idx| class.has(&cx, idx));
         assert_eq!(found.map(|idx| doc.token_str(idx)).collect::<Vec<_>>(), expected);
     }

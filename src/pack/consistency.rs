@@ -10,7 +10,7 @@ use super::trie::Trie;
 use crate::document::{BlockKind, Document, TokenKind};
 use crate::facts::language;
 use crate::fix::Fix;
-use crate::rule::{Context, Finding, Rule, Sink};
+use crate::rule::{Context, Finding, Rule, Sink, Spelt};
 use crate::span::Span;
 
 /// Groups of spellings. The message, or `variants.preferred` where the desk prefers a spelling, knows `{found}` and
@@ -76,26 +76,24 @@ impl Consistency {
     }
 
     fn mentions(&self, cx: &Context<'_>) -> Vec<Mention> {
-        let read = self.trie.read(cx.doc, &cx.facts.words);
+        let read = self.trie.read(&cx.facts.words);
         let (mut mentions, mut hits) = (Vec::new(), Vec::new());
-        for block in &cx.doc.blocks {
+        for first in cx.wanted() {
+            let Some(block) = cx.doc.block_at_token(first) else { continue };
             if matches!(block.kind, BlockKind::Keywords | BlockKind::Furniture) {
                 continue;
             }
-            let end = block.tokens.end as usize;
-            for first in block.tokens.start as usize..end {
-                self.trie.hits(&read, first, end, &mut hits);
-                let longest = hits.iter().filter(|hit| hit.clitic == 0).max_by_key(|hit| hit.end);
-                let Some(hit) = longest else { continue };
-                if language::is_in_english_name(cx.doc, &cx.facts.entries, first..hit.end)
-                    || is_in_name(cx.doc, first)
-                {
-                    continue;
-                }
-                let (group, member) = self.members[hit.value as usize];
-                let span = cx.doc.tokens[first].span.cover(cx.doc.tokens[hit.end - 1].span);
-                mentions.push(Mention { group, member, first, end: hit.end, span });
+            self.trie.hits(&read, first, block.tokens.end as usize, &mut hits);
+            let longest = hits.iter().filter(|hit| hit.clitic == 0).max_by_key(|hit| hit.end);
+            let Some(hit) = longest else { continue };
+            if language::is_in_english_name(cx.doc, &cx.facts.entries, first..hit.end)
+                || is_in_name(cx.doc, first)
+            {
+                continue;
             }
+            let (group, member) = self.members[hit.value as usize];
+            let span = cx.doc.tokens[first].span.cover(cx.doc.tokens[hit.end - 1].span);
+            mentions.push(Mention { group, member, first, end: hit.end, span });
         }
         mentions
     }
@@ -110,6 +108,10 @@ fn is_in_name(doc: &Document, first: usize) -> bool {
 }
 
 impl Rule for Consistency {
+    fn wants(&self, spelt: &Spelt<'_>) -> bool {
+        self.trie.wants(spelt)
+    }
+
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
         let mut mentions = self.mentions(cx);
         mentions.sort_by_key(|mention| mention.group);

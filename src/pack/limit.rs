@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::trie::{Read, Trie};
 use crate::document::{BlockKind, Document};
-use crate::rule::{Context, Finding, Rule, Sink};
+use crate::rule::{Context, Finding, Rule, Sink, Spelt};
 use crate::span::Span;
 
 /// What is counted in.
@@ -102,12 +102,15 @@ impl Limit {
         &self,
         doc: &Document,
         read: Option<&Read<'_>>,
+        wanted: &[usize],
         stretch: Range<usize>,
     ) -> Vec<usize> {
         let start = |idx: usize| doc.tokens[idx].span.start();
         if let (Some(trie), Some(read)) = (&self.of, read) {
             let mut hits = Vec::new();
-            let there = stretch.clone().filter(|&idx| {
+            let from = wanted.partition_point(|&idx| idx < stretch.start);
+            let inside = wanted[from..].iter().copied().take_while(|&idx| idx < stretch.end);
+            let there = inside.filter(|&idx| {
                 trie.hits(read, idx, stretch.end, &mut hits);
                 hits.iter().any(|hit| hit.clitic == 0)
             });
@@ -147,11 +150,19 @@ fn tokens(doc: &Document, span: Span) -> Option<Range<usize>> {
 }
 
 impl Rule for Limit {
+    fn wants(&self, spelt: &Spelt<'_>) -> bool {
+        self.of.as_ref().is_some_and(|trie| trie.wants(spelt))
+    }
+
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        let read = self.of.as_ref().map(|trie| trie.read(cx.doc, &cx.facts.words));
+        let wanted = cx.wanted();
+        if self.of.is_some() && wanted.is_empty() {
+            return;
+        }
+        let read = self.of.as_ref().map(|trie| trie.read(&cx.facts.words));
         for stretch in self.stretches(cx).into_iter().filter(|stretch| !stretch.is_empty()) {
             let end = cx.doc.tokens[stretch.end - 1].span.end();
-            let counted = self.counted(cx.doc, read.as_ref(), stretch);
+            let counted = self.counted(cx.doc, read.as_ref(), &wanted, stretch);
             if let Some(&first_beyond) = counted.get(self.max) {
                 let mut span = Span::new(first_beyond, end);
                 if self.of.is_some() {

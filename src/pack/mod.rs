@@ -17,6 +17,7 @@ mod load;
 mod need;
 mod numbers;
 pub mod pattern;
+pub(crate) mod recall;
 pub mod repetition;
 #[cfg(feature = "schema")]
 pub mod schema;

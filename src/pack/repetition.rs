@@ -80,13 +80,17 @@ impl Rule for Repetition {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
         let doc = cx.doc;
         for sentence in &doc.sentences {
-            for first in sentence.tokens.start as usize..sentence.tokens.end as usize {
-                let pair = is_pair(cx, first) && first + 2 < sentence.tokens.end as usize;
+            let (mut two_before, mut before) = (None, None);
+            for second in sentence.tokens.start as usize..sentence.tokens.end as usize {
+                let word = cx.facts.words.folded_number(second);
+                let alike = word.is_some() && word == two_before;
+                (two_before, before) = (before, word);
+                if !alike || !is_pair(cx, second - 2) {
+                    continue;
+                }
                 // "… itu itu itu" is one finding; the third word is judged after the first was mended.
-                let goes_on = || first >= 2 && is_pair(cx, first - 2);
-                if let Some(finding) =
-                    (pair && !goes_on()).then(|| self.finding(cx, first)).flatten()
-                {
+                let goes_on = second >= 4 && is_pair(cx, second - 4);
+                if let Some(finding) = (!goes_on).then(|| self.finding(cx, second - 2)).flatten() {
                     out.report(finding);
                 }
             }

@@ -5,13 +5,14 @@
 
 use super::casing;
 use super::classes::Class;
+use super::recall::Recall;
 use super::sequence::{Atom, Count, Element, Sequence};
 use crate::calendar::full_weekdays;
 use crate::case::{capitalised, folded};
 use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::document::TokenKind;
 use crate::facts::intern::Interner;
-use crate::facts::words::Spelling;
+use crate::facts::words::Words;
 use crate::fix::{Edit, Fix};
 use crate::rule::{Context, Finding, Meta, Sink};
 use crate::span::Span;
@@ -42,9 +43,13 @@ struct Starts {
 
 /// What a spelling is to the sequences: the numbers of its word, as it is compared and as it is written.
 #[derive(Clone, Copy, Debug, Default)]
-struct Reading {
+pub(super) struct Reading {
     word: Option<u32>,
     exact: Option<u32>,
+    /// Whether a sequence may start with it.
+    is_first: bool,
+    /// Whether a sequence may start with the word before it.
+    is_second: bool,
 }
 
 impl Starts {
@@ -163,15 +168,24 @@ impl Sequences {
 
     /// Every sequence in the document.
     #[must_use]
-    pub fn check(&self, cx: &Context<'_>, lang: Lang) -> Vec<Diagnostic> {
+    pub(crate) fn check(
+        &self,
+        cx: &Context<'_>,
+        lang: Lang,
+        recall: &mut Recall,
+    ) -> Vec<Diagnostic> {
         let mut out = Vec::new();
-        let readings = self.readings(cx);
+        let readings = self.recalled(&cx.facts.words, &mut recall.sequences);
         let mut tokens = Vec::new();
         let mut read = Vec::new();
         let mut taken = Taken::new();
         // Where each rule may fire again: of overlapping matches of one rule the first counts.
         let mut free_from = vec![0; self.rules.len()];
+        let begins = self.begins(&cx.facts.words, &readings);
         for sentence in &cx.doc.sentences {
+            if !(sentence.tokens.start..sentence.tokens.end).any(|idx| begins(idx as usize)) {
+                continue;
+            }
             tokens.clear();
             read.clear();
             for idx in sentence.tokens.start as usize..sentence.tokens.end as usize {
@@ -184,6 +198,9 @@ impl Sequences {
             let mut present: Option<Vec<u32>> = None;
             for at in 0..tokens.len() {
                 let second = read.get(at + 1).copied().unwrap_or_default();
+                if !read[at].is_first && !second.is_second && self.anywhere.is_empty() {
+                    continue;
+                }
                 let rules = self.firsts.of(read[at]).chain(self.seconds.of(second));
                 for &rule in rules.chain(&self.anywhere) {
                     let listed = &self.rules[rule as usize];
@@ -211,14 +228,32 @@ impl Sequences {
         out
     }
 
-    /// What each spelling is to the sequences.
-    fn readings(&self, cx: &Context<'_>) -> Vec<Reading> {
-        let words = &cx.facts.words;
-        let reading = |spelling: &Spelling| Reading {
-            word: self.words.find(words.folded_spelling(spelling)),
-            exact: self.exact.find(cx.doc.token_str(spelling.first as usize)),
-        };
-        words.spellings().iter().map(reading).collect()
+    /// Whether some sequence may start where a token stands, by what its spelling is.
+    fn begins<'a>(
+        &'a self,
+        words: &'a Words,
+        readings: &'a [Reading],
+    ) -> impl Fn(usize) -> bool + 'a {
+        move |idx| {
+            let reading = words.number(idx).map(|number| readings[number]);
+            reading.is_some_and(|it| it.is_first || it.is_second || !self.anywhere.is_empty())
+        }
+    }
+
+    /// What each spelling is to the sequences; `recall` holds what those are that were met before, and takes up new ones.
+    fn recalled(&self, words: &Words, recall: &mut Vec<Reading>) -> Vec<Reading> {
+        let memory = words.memory();
+        let new = (recall.len()..memory.len()).map(|number| {
+            let word = self.words.find(memory.folded_text(number as u32));
+            let exact = self.exact.find(memory.text(number as u32));
+            let reading = Reading { word, exact, ..Reading::default() };
+            let is_first = self.firsts.of(reading).next().is_some();
+            let is_second = self.seconds.of(reading).next().is_some();
+            Reading { is_first, is_second, ..reading }
+        });
+        recall.extend(new);
+        let known = words.spellings().iter().map(|spelling| spelling.known as usize);
+        known.map(|number| recall[number]).collect()
     }
 }
 

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::flat::Row;
 use super::numbers::Numbers;
+use super::recall::Recall;
 use super::trie::{Hit, Read, Trie};
 use super::{casing, derived};
 use crate::case::folded;
@@ -248,9 +249,14 @@ impl Terms {
 
     /// Every term in the document.
     #[must_use]
-    pub fn check(&self, cx: &Context<'_>, lang: Lang) -> Vec<Diagnostic> {
+    pub(crate) fn check(
+        &self,
+        cx: &Context<'_>,
+        lang: Lang,
+        recall: &mut Recall,
+    ) -> Vec<Diagnostic> {
         let mut out = Vec::new();
-        let read = self.trie.read(cx.doc, &cx.facts.words);
+        let read = self.trie.recalled(&cx.facts.words, &mut recall.terms);
         for block in &cx.doc.blocks {
             let tokens = block.tokens.start as usize..block.tokens.end as usize;
             let Found { hits, excepted } = self.block(&read, tokens);
@@ -358,7 +364,8 @@ fn is_name(cx: &Context<'_>, idx: usize) -> bool {
     if kind == Some(BlockKind::Headline) {
         return cx.facts.entries[idx].is_name();
     }
-    !doc.starts_sentence(idx) || cx.facts.vocabulary.is_named(&folded(doc.token_str(idx)))
+    !doc.starts_sentence(idx)
+        || cx.facts.vocabulary.is_named(&cx.facts.words, &folded(doc.token_str(idx)))
 }
 
 /// What a hit comes to; `None` where the text is one of the answers already, as with rules about capitals.

@@ -7,9 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use super::flat::{State, States, Texts};
 use crate::case::folded;
-use crate::document::{Document, TokenKind, tokenize};
+use crate::document::{TokenKind, tokenize};
+use crate::facts::memory::Memory;
 use crate::facts::words::Words;
 use crate::lexicon::CLITICS;
+use crate::rule::Spelt;
 
 /// What white space is called inside the trie, whatever it is in the text.
 const GAP: &str = " ";
@@ -39,7 +41,7 @@ pub(super) struct Hit {
 
 /// What a token is to the trie.
 #[derive(Clone, Copy, Debug)]
-struct Reading {
+pub(super) struct Reading {
     /// The number of the word.
     word: u32,
     /// The number of the word without its ending, and the length of the ending in bytes.
@@ -52,14 +54,23 @@ struct Reading {
 /// A document as the trie reads it.
 #[derive(Debug)]
 pub(super) struct Read<'a> {
+    trie: &'a Trie,
     words: &'a Words,
-    spellings: Vec<Reading>,
+    /// What the spellings are, where that is known; else each is looked up where a phrase gets to it.
+    spellings: Option<Vec<Reading>>,
     space: Reading,
 }
 
 impl Read<'_> {
     fn at(&self, idx: usize) -> Reading {
-        self.words.number(idx).map_or(self.space, |number| self.spellings[number])
+        let Some(number) = self.words.number(idx) else { return self.space };
+        match &self.spellings {
+            Some(spellings) => spellings[number],
+            None => {
+                let known = self.words.spellings()[number].known;
+                self.trie.reading(self.words.memory(), known)
+            }
+        }
     }
 }
 
@@ -92,29 +103,46 @@ impl Trie {
         self.states.step(state, word)
     }
 
-    /// Reads the words of a document.
-    pub(super) fn read<'a>(&self, doc: &Document, words: &'a Words) -> Read<'a> {
-        let gap = self.words.find(GAP);
-        let space = Reading { word: gap.unwrap_or(NONE), stem: NONE, clitic: 0, starts: false };
-        let spellings = words
-            .spellings()
-            .iter()
-            .map(|spelling| {
-                let folded = words.folded_spelling(spelling);
-                let word = self.words.find(folded).unwrap_or(NONE);
-                let mut reading =
-                    Reading { word, stem: NONE, clitic: 0, starts: self.starts(word) };
-                let text = doc.token_str(spelling.first as usize);
-                if let (TokenKind::Word, Some(clitic)) = (spelling.kind, clitic(text)) {
-                    let stem = self.words.find(&folded[..folded.len() - clitic]);
-                    reading.stem = stem.unwrap_or(NONE);
-                    reading.clitic = clitic as u8;
-                    reading.starts |= self.starts(reading.stem);
-                }
-                reading
-            })
-            .collect();
-        Read { words, spellings, space }
+    /// Reads the words of a document, for a few places.
+    pub(super) fn read<'a>(&'a self, words: &'a Words) -> Read<'a> {
+        self.with(words, None)
+    }
+
+    /// Reads the words of a document, for all places; `recall` holds the readings of spellings that were met before, and
+    /// takes up those of new ones.
+    pub(super) fn recalled<'a>(&'a self, words: &'a Words, recall: &mut Vec<Reading>) -> Read<'a> {
+        let memory = words.memory();
+        let new = recall.len()..memory.len();
+        recall.extend(new.map(|number| self.reading(memory, number as u32)));
+        let known = words.spellings().iter().map(|spelling| spelling.known as usize);
+        self.with(words, Some(known.map(|number| recall[number]).collect()))
+    }
+
+    fn with<'a>(&'a self, words: &'a Words, spellings: Option<Vec<Reading>>) -> Read<'a> {
+        let gap = self.words.find(GAP).unwrap_or(NONE);
+        let space = Reading { word: gap, stem: NONE, clitic: 0, starts: false };
+        Read { trie: self, words, spellings, space }
+    }
+
+    fn reading(&self, memory: &Memory, number: u32) -> Reading {
+        let (text, folded) = (memory.text(number), memory.folded_text(number));
+        let word = self.words.find(folded).unwrap_or(NONE);
+        let mut reading = Reading { word, stem: NONE, clitic: 0, starts: self.starts(word) };
+        if let (TokenKind::Word, Some(clitic)) = (memory.form(number).0, clitic(text)) {
+            let stem = self.words.find(&folded[..folded.len() - clitic]);
+            reading.stem = stem.unwrap_or(NONE);
+            reading.clitic = clitic as u8;
+            reading.starts |= self.starts(reading.stem);
+        }
+        reading
+    }
+
+    /// Whether a phrase may start with a spelling.
+    pub(super) fn wants(&self, spelt: &Spelt<'_>) -> bool {
+        let starts = |word: &str| self.words.find(word).is_some_and(|word| self.starts(word));
+        let stem = clitic(spelt.text).filter(|_| spelt.kind == TokenKind::Word);
+        starts(spelt.folded)
+            || stem.is_some_and(|clitic| starts(&spelt.folded[..spelt.folded.len() - clitic]))
     }
 
     fn starts(&self, word: u32) -> bool {
@@ -164,6 +192,7 @@ fn clitic(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Document;
 
     #[track_caller]
     fn check(text: &str, expected: &[(&str, u32, usize)]) {
@@ -173,7 +202,7 @@ mod tests {
         }
         let doc = Document::plain(text);
         let words = Words::read(&doc);
-        let read = trie.read(&doc, &words);
+        let read = trie.read(&words);
         let (mut found, mut hits) = (Vec::new(), Vec::new());
         for start in 0..doc.tokens.len() {
             trie.hits(&read, start, doc.tokens.len(), &mut hits);

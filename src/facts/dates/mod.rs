@@ -11,7 +11,8 @@ mod words;
 
 use jiff::civil::{Date, Weekday};
 
-use crate::document::{BlockKind, Document};
+use crate::calendar;
+use crate::document::{BlockKind, Document, TokenKind};
 use crate::facts::words::Words;
 use crate::span::Span;
 
@@ -128,6 +129,16 @@ impl DateMention {
     /// The stated days: one, or both ends of a range.
     pub fn days(&self) -> impl Iterator<Item = &Stated> {
         std::iter::once(&self.first).chain(&self.last)
+    }
+}
+
+/// Whether a date may start with a token, given folded.
+pub(super) fn begins(kind: TokenKind, folded: &str) -> bool {
+    match kind {
+        // A name of a day or a month, or a word that begins with one that a hyphen ends.
+        TokenKind::Word => calendar::is_name(folded.split('-').next().unwrap_or(folded)),
+        TokenKind::Number => true,
+        _ => folded == "(",
     }
 }
 

@@ -7,7 +7,7 @@ use jiff::civil::Weekday;
 
 use crate::calendar;
 use crate::document::{Document, TokenKind};
-use crate::facts::words::{Spelling, Words};
+use crate::facts::words::Words;
 use crate::span::Span;
 
 use super::numeric::{self, Digits, Sep};
@@ -16,22 +16,20 @@ use super::{DateMention, Form, Part, Reading, Stated};
 
 /// Every date of the document, in order. Dates do not run over the end of a block.
 pub(super) fn mentions(doc: &Document, words: &Words) -> Vec<DateMention> {
-    let may_start = |spelling: &Spelling| match spelling.kind {
-        TokenKind::Word => is_calendar(words.folded_spelling(spelling)),
-        TokenKind::Number => true,
-        _ => words.folded_spelling(spelling) == "(",
-    };
-    let may_start: Vec<bool> = words.spellings().iter().map(may_start).collect();
+    let begins = |idx: usize| words.spelling(idx).is_some_and(|spelling| spelling.begins_date);
     let mut mentions = Vec::new();
     let mut seen = Vec::new();
     for block in &doc.blocks {
         seen.clear();
         let tokens = block.tokens.start as usize..block.tokens.end as usize;
+        if !tokens.clone().any(begins) {
+            continue;
+        }
         seen.extend(tokens.filter(|&idx| doc.tokens[idx].kind != TokenKind::Space));
         let line = Line { doc, seen: &seen };
         let mut at = 0;
         while at < seen.len() {
-            if !words.number(seen[at]).is_some_and(|number| may_start[number]) {
+            if !begins(seen[at]) {
                 at += 1;
                 continue;
             }
@@ -45,11 +43,6 @@ pub(super) fn mentions(doc: &Document, words: &Words) -> Vec<DateMention> {
         }
     }
     mentions
-}
-
-/// Whether a word is the name of a day or a month, or begins with one that a hyphen ends.
-fn is_calendar(folded: &str) -> bool {
-    calendar::is_name(folded.split('-').next().unwrap_or(folded))
 }
 
 /// What was read: a day or a range, its notation, and the place behind it.

@@ -16,6 +16,8 @@ use crate::lexicon::{Entry, Lexicon};
 use crate::span::Span;
 
 pub use self::near::{Slip, keys, slip};
+pub(super) use self::read::Look;
+pub use self::read::without_possessive;
 pub use self::words::{is_direction, is_particle};
 
 /// Every name of an article.

@@ -65,8 +65,8 @@ pub(super) fn pairs_of(texts: &[&str]) -> Vec<(u32, u32)> {
         keys.extend(keys_of_one(letters).map(|key| (key, idx)));
         // Of two slips in a long word, at least one half of the word is free.
         if (LONG..=LONGEST).contains(&letters.len()) {
-            keys.push((key(1, letters[..4].iter()), idx));
-            keys.push((key(2, letters[letters.len() - 4..].iter()), idx));
+            keys.push((key(1, &letters[..4]), idx));
+            keys.push((key(2, &letters[letters.len() - 4..]), idx));
         }
     }
     keys.sort_unstable();
@@ -85,34 +85,42 @@ pub(super) fn pairs_of(texts: &[&str]) -> Vec<(u32, u32)> {
 /// Keys of a spelling, of which two spellings that one slip parts have one in common.
 #[must_use]
 pub fn keys(text: &str) -> Vec<u64> {
-    let letters = letters(text);
-    let mut keys = Vec::with_capacity(letters.len() + 1);
-    keys.extend(keys_of_one(&letters));
-    keys
+    keys_of_one(&letters(text)).collect()
 }
 
 /// The key of the letters and of what is left without each of them; none where they are too many.
 fn keys_of_one(letters: &[char]) -> impl Iterator<Item = u64> {
     let letters = if letters.len() <= LONGEST { letters } else { &[] };
-    let whole = (!letters.is_empty()).then(|| key(0, letters.iter()));
-    // What stands before the letter that is left out is the same for all that follow.
-    let mut head = key(0, [].iter());
-    let without = letters.iter().enumerate().map(move |(left_out, letter)| {
-        let key = letters[left_out + 1..].iter().copied().fold(head, longer);
-        head = longer(head, *letter);
-        key
+    let n_letters = letters.len();
+    // The key of what is left is that of the letters before, moved up, and that of the letters behind.
+    let mut behind = [0_u64; LONGEST + 1];
+    let mut power = [1_u64; LONGEST + 1];
+    for (at, &c) in letters.iter().enumerate().rev() {
+        let n_behind = n_letters - 1 - at;
+        behind[at] = worth(c).wrapping_mul(power[n_behind]).wrapping_add(behind[at + 1]);
+        power[n_behind + 1] = power[n_behind].wrapping_mul(BASE);
+    }
+    let whole = (0 < n_letters).then_some(behind[0]);
+    let mut before = 0_u64;
+    let without = (0..n_letters).map(move |at| {
+        let left = before.wrapping_mul(power[n_letters - 1 - at]).wrapping_add(behind[at + 1]);
+        before = before.wrapping_mul(BASE).wrapping_add(worth(letters[at]));
+        left
     });
     whole.into_iter().chain(without)
 }
 
-/// FNV-1a over letters: the same on every machine, and a collision only costs a comparison.
-fn key<'a>(seed: u64, letters: impl Iterator<Item = &'a char>) -> u64 {
-    letters.copied().fold(0xcbf2_9ce4_8422_2325 ^ seed, longer)
+/// The base in which the letters of a word are the digits of its key: the same on every machine, and a collision only costs
+/// a comparison.
+const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+
+const fn worth(c: char) -> u64 {
+    c as u64 + 1
 }
 
-/// The key of some letters and one more.
-fn longer(key: u64, letter: char) -> u64 {
-    (key ^ u64::from(u32::from(letter))).wrapping_mul(0x0100_0000_01b3)
+/// The key of a half of a word.
+fn key(half: u64, letters: &[char]) -> u64 {
+    letters.iter().fold(half, |key, &c| key.wrapping_mul(BASE).wrapping_add(worth(c)))
 }
 
 /// How `found` turns into `meant`, upper and lower case not told apart; `None` when they are equal or too far apart.
@@ -122,10 +130,10 @@ pub fn slip(found: &str, meant: &str) -> Option<Slip> {
 }
 
 fn letters(word: &str) -> Vec<char> {
-    let lower = word.to_lowercase();
-    let mut letters = Vec::with_capacity(lower.len());
-    letters.extend(lower.chars());
-    letters
+    if word.is_ascii() {
+        return word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())).collect();
+    }
+    word.to_lowercase().chars().collect()
 }
 
 fn between(old: &[char], new: &[char]) -> Option<Slip> {

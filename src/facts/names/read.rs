@@ -8,15 +8,14 @@ use hashbrown::HashMap;
 use super::words::{Companion, companion, is_clipped, is_particle};
 use super::{Before, Form, Mention, Names, Part, Stance};
 use crate::document::{BlockKind, Document, TokenKind};
-use crate::facts::words::{Spelling, Words};
+use crate::facts::words::Words;
 use crate::lexicon::{Entry, Lexicon};
 use crate::span::Span;
 
 /// Reads all mentions; pairs of like spellings are left to the caller.
 pub(super) fn read(doc: &Document, words: &Words, entries: &[Entry], lexicon: &Lexicon) -> Names {
-    let looks = words.spellings().iter().map(|spelling| Look::of(doc, words, spelling)).collect();
     let (runs, open) = (Vec::new(), Run::default());
-    let mut reader = Reader { doc, words, looks, entries, runs, open };
+    let mut reader = Reader { doc, words, entries, runs, open };
     for block in doc.blocks.iter().filter(|block| block.kind != BlockKind::Date) {
         for sentence in &doc.sentences[block.sentences.start as usize..block.sentences.end as usize]
         {
@@ -27,8 +26,9 @@ pub(super) fn read(doc: &Document, words: &Words, entries: &[Entry], lexicon: &L
     assemble(&reader, lexicon, runs)
 }
 
-/// What a spelling tells by itself.
-struct Look {
+/// What a spelling tells by itself; of what is no word, nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::facts) struct Look {
     /// Whether it begins with a capital.
     is_capital: bool,
     /// Whether it begins with a small letter.
@@ -39,18 +39,14 @@ struct Look {
 }
 
 impl Look {
-    fn of(doc: &Document, words: &Words, spelling: &Spelling) -> Option<Self> {
-        if spelling.kind != TokenKind::Word {
-            return None;
-        }
-        let text = doc.token_str(spelling.first as usize);
-        let lower = words.folded_spelling(spelling);
-        Some(Self {
+    /// What a word tells, given as it is written and folded.
+    pub(in crate::facts) fn of(text: &str, folded: &str) -> Self {
+        Self {
             is_capital: text.starts_with(char::is_uppercase),
             is_lower: text.starts_with(char::is_lowercase),
-            is_particle: is_particle(lower),
-            companion: companion(lower),
-        })
+            is_particle: is_particle(folded),
+            companion: companion(folded),
+        }
     }
 }
 
@@ -72,8 +68,6 @@ struct Word {
 struct Reader<'a> {
     doc: &'a Document,
     words: &'a Words,
-    /// By the number of a spelling; `None` for what is no word.
-    looks: Vec<Option<Look>>,
     entries: &'a [Entry],
     runs: Vec<Run>,
     open: Run,
@@ -109,15 +103,20 @@ impl Reader<'_> {
 
     /// `None` for what is no word.
     fn look(&self, idx: usize) -> Option<&Look> {
-        self.looks[self.words.number(idx)?].as_ref()
+        let spelling = self.words.spelling(idx)?;
+        (spelling.kind == TokenKind::Word).then_some(&spelling.look)
     }
 
     /// Whether nearly every word of a sentence is capitalised, as headlines are set.
     fn is_title_case(&self, tokens: Range<u32>) -> bool {
         let (mut n_words, mut n_lower) = (0, 0);
+        let most = tokens.len();
         for look in (tokens.start as usize..tokens.end as usize).filter_map(|idx| self.look(idx)) {
             n_words += 1;
             n_lower += usize::from(look.is_lower);
+            if n_lower * 4 > most {
+                return false;
+            }
         }
         n_words >= 4 && n_lower * 4 <= n_words
     }
@@ -125,7 +124,6 @@ impl Reader<'_> {
     /// One word of a sentence that ends at token `end`.
     fn word(&mut self, idx: usize, end: usize, stance: Stance) {
         let Some(&Look { is_capital, is_particle, companion, .. }) = self.look(idx) else { return };
-        let text = self.doc.token_str(idx);
         let span = self.doc.tokens[idx].span;
         if !is_capital {
             if is_particle && !self.open.words.is_empty() && self.is_before_name(idx, end) {
@@ -138,6 +136,7 @@ impl Reader<'_> {
             }
             return;
         }
+        let text = self.doc.token_str(idx);
         if text.chars().nth(1).is_none() {
             // An initial belongs to the name around it and is no word of its own.
             return;
@@ -158,7 +157,7 @@ impl Reader<'_> {
         if common && self.open.before == Before::Institution && self.open.words.is_empty() {
             return self.plain(idx, stance);
         }
-        let span = without_possessive(text, span);
+        let span = Span::new(span.start(), span.start() + without_possessive(text).len());
         self.open.words.push(Word { token: idx, span, stance });
     }
 
@@ -232,6 +231,11 @@ impl Reader<'_> {
     }
 
     fn reset(&mut self) {
+        // Most words stand behind no name and no title.
+        if self.open.words.is_empty() && self.open.title.is_none() {
+            self.open.before = Before::Nothing;
+            return;
+        }
         self.close();
         self.open = Run::default();
     }
@@ -293,8 +297,8 @@ fn is_upper_case(word: &str) -> bool {
     word.chars().skip(1).all(|c| !c.is_lowercase())
 }
 
-/// The span without an English possessive.
-fn without_possessive(text: &str, span: Span) -> Span {
-    let end = ["'s", "’s", "'", "’"].iter().find_map(|end| text.strip_suffix(end));
-    end.map_or(span, |name| Span::new(span.start(), span.start() + name.len()))
+/// A word without an English possessive.
+#[must_use]
+pub fn without_possessive(word: &str) -> &str {
+    ["'s", "’s", "'", "’"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word)
 }

@@ -3,15 +3,6 @@
 
 use super::BOUND;
 
-/// What stands around a root.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in super::super) struct Frame {
-    pub(in super::super) head: &'static str,
-    /// The first letter of the root where sandhi has swallowed it.
-    pub(in super::super) lost: &'static str,
-    pub(in super::super) tail: &'static str,
-}
-
 /// Heads of verbs and nouns, with what each swallows. [Bound prefixes](BOUND) come before them.
 const HEADS: [(&str, &str); 31] = [
     ("", ""),
@@ -66,22 +57,26 @@ pub(in super::super) fn tails() -> impl Iterator<Item = &'static str> {
     TAILS.into_iter()
 }
 
-/// The frames that a form without its bound prefix fits into, and where its root begins and ends in each. That nothing at
-/// all stands around the root is one of them.
-pub(in super::super) fn of(form: &str) -> impl Iterator<Item = (Frame, &str)> {
-    heads().filter_map(|(head, lost)| Some((head, lost, form.strip_prefix(head)?))).flat_map(
-        |(head, lost, rest)| {
-            tails().filter_map(move |tail| {
-                let root = rest.strip_suffix(tail)?;
-                Some((Frame { head, lost, tail }, root))
-            })
-        },
-    )
+/// The heads that a form without its bound prefix begins with, and what each swallows.
+pub(in super::super) fn heads_of(form: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let first = form.bytes().next();
+    // Told by the first letter nearly always.
+    let may_begin = move |head: &str| head.is_empty() || head.bytes().next() == first;
+    heads().filter(move |(head, _)| may_begin(head) && form.starts_with(head))
+}
+
+/// The tails that a form ends in.
+pub(in super::super) fn tails_of(form: &str) -> impl Iterator<Item = &'static str> {
+    let last = form.bytes().next_back();
+    let may_end = move |tail: &str| tail.is_empty() || tail.bytes().next_back() == last;
+    tails().filter(move |tail| may_end(tail) && form.ends_with(tail))
 }
 
 /// The bound prefixes that a form begins with.
 pub(in super::super) fn bound(form: &str) -> impl Iterator<Item = &'static str> {
-    BOUND.into_iter().filter(move |prefix| form.starts_with(prefix))
+    let first = form.bytes().next();
+    let may_begin = move |prefix: &&str| prefix.bytes().next() == first;
+    BOUND.into_iter().filter(may_begin).filter(move |prefix| form.starts_with(prefix))
 }
 
 #[cfg(test)]
@@ -89,9 +84,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_form_fits_into_every_frame_of_its_letters() {
-        let found: Vec<_> = of("menulikan").filter(|(frame, _)| frame.tail == "kan").collect();
-        let roots: Vec<_> = found.iter().map(|(frame, root)| [frame.lost, root].concat()).collect();
-        assert_eq!(roots, ["menuli", "nuli", "uli", "tuli"]);
+    fn a_form_has_all_affixes_of_its_letters() {
+        let heads: Vec<_> = heads_of("menulikan").collect();
+        assert_eq!(heads, [("", ""), ("me", ""), ("men", ""), ("men", "t")]);
+        let tails: Vec<_> = tails_of("menulikan").collect();
+        assert_eq!(tails, ["", "an", "kan"]);
     }
 }

@@ -97,7 +97,7 @@ pub(super) fn derives(lexicon: &Lexicon, word: &str) -> bool {
 
 /// The bound prefix that a word begins with, or seems to.
 pub(super) fn bound_prefix(word: &str) -> Option<&'static str> {
-    BOUND.into_iter().find(|prefix| word.starts_with(prefix))
+    frame::bound(word).next()
 }
 
 fn well_formed(lexicon: &Lexicon, word: &str) -> Option<Analysis> {
@@ -135,8 +135,8 @@ fn with_clitic(lexicon: &Lexicon, word: &str) -> Option<Analysis> {
 }
 
 fn with_bound_prefix(lexicon: &Lexicon, word: &str) -> Option<Analysis> {
-    for prefix in BOUND {
-        let Some(base) = word.strip_prefix(prefix) else { continue };
+    for prefix in frame::bound(word) {
+        let base = &word[prefix.len()..];
         let entry = lexicon.listed_form(base);
         let needed = match (prefix.len(), base.len()) {
             (_, ..4) => continue,

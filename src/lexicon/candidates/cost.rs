@@ -1,6 +1,8 @@
 //! How dear it is to take one word for a misspelling of another: edits that fingers make are cheap,
 //! any other is dear. Letters only; how common the words are is not asked here.
 
+use super::near::LONGEST as LONGEST_TYPED;
+
 /// A letter left out.
 pub(super) const DROPPED: f32 = 0.75;
 /// One of two equal letters left out, or a letter struck twice.
@@ -24,37 +26,75 @@ const FOREIGN_C: f32 = 0.7;
 /// What a wrong first letter costs on top: writers watch beginnings.
 const FIRST: f32 = 0.25;
 
-/// The weighted cost of `typed` for `meant`: 0 for equal words, about 1 for each edit.
-pub(super) fn of(typed: &str, meant: &str) -> f32 {
-    let typed: Vec<char> = typed.chars().collect();
-    let meant: Vec<char> = meant.chars().collect();
-    // Row i: the cheapest way from the first i letters typed to the first j letters meant. The
-    // middle of three rows is the one before, the last the one before that, for swaps.
-    let width = meant.len() + 1;
-    let mut before_last = vec![f32::INFINITY; width];
-    let mut last: Vec<f32> = vec![0.0; width];
-    for j in 1..width {
-        last[j] = last[j - 1] + dropped(&meant, j - 1);
-    }
-    for i in 1..=typed.len() {
-        let mut row = vec![last[0] + extra(&typed, i - 1); width];
-        for j in 1..width {
-            let mut best = last[j - 1] + exchanged(&typed, i - 1, meant[j - 1]);
-            best = best.min(last[j] + extra(&typed, i - 1));
-            best = best.min(row[j - 1] + dropped(&meant, j - 1));
-            if 1 < i
-                && 1 < j
-                && typed[i - 1] == meant[j - 2]
-                && typed[i - 2] == meant[j - 1]
-                && typed[i - 1] != typed[i - 2]
-            {
-                best = best.min(before_last[j - 2] + SWAPPED);
-            }
-            row[j] = best;
+/// Characters of the longest words that are compared: the longest that has corrections, and two edits more.
+const LONGEST: usize = LONGEST_TYPED + 2;
+
+/// A word that was typed, made ready to be compared with those that it may have meant.
+pub(super) struct Typed {
+    letters: [char; LONGEST],
+    /// What each letter costs when it was not meant.
+    extra: [f32; LONGEST],
+    length: usize,
+}
+
+impl Typed {
+    pub(super) fn new(word: &str) -> Self {
+        let (letters, length) = characters(word);
+        let mut typed = Self { letters, extra: [0.0; LONGEST], length };
+        for at in 0..length {
+            typed.extra[at] = extra(&letters[..length], at);
         }
-        before_last = std::mem::replace(&mut last, row);
+        typed
     }
-    last[width - 1]
+
+    /// The weighted cost of the word for another: 0 for equal words, about 1 for each edit. Of what is longer than any word
+    /// only the beginning is compared.
+    pub(super) fn cost(&self, meant: &str) -> f32 {
+        let (letters, length) = characters(meant);
+        let (typed, meant) = (&self.letters[..self.length], &letters[..length]);
+        let mut dropped = [0.0; LONGEST];
+        for (at, cost) in dropped[..length].iter_mut().enumerate() {
+            *cost = self::dropped(meant, at);
+        }
+        // Row i: the cheapest way from the first i letters typed to the first j letters meant. The
+        // middle of three rows is the one before, the last the one before that, for swaps.
+        let mut rows = [[f32::INFINITY; LONGEST + 1]; 3];
+        let [before_last, last, row] = &mut rows;
+        let (mut before_last, mut last, mut row) = (before_last, last, row);
+        last[0] = 0.0;
+        for j in 1..=length {
+            last[j] = last[j - 1] + dropped[j - 1];
+        }
+        for i in 1..=typed.len() {
+            let (letter, extra) = (typed[i - 1], self.extra[i - 1]);
+            let exchanged = exchanged(letter, i - 1);
+            row[0] = last[0] + extra;
+            for j in 1..=length {
+                let mut best = last[j - 1] + exchanged.for_letter(meant[j - 1]);
+                best = best.min(last[j] + extra);
+                best = best.min(row[j - 1] + dropped[j - 1]);
+                if 1 < i
+                    && 1 < j
+                    && letter == meant[j - 2]
+                    && typed[i - 2] == meant[j - 1]
+                    && letter != typed[i - 2]
+                {
+                    best = best.min(before_last[j - 2] + SWAPPED);
+                }
+                row[j] = best;
+            }
+            (before_last, last, row) = (last, row, before_last);
+        }
+        last[length]
+    }
+}
+
+/// The characters of a word, and how many they are.
+fn characters(word: &str) -> ([char; LONGEST], usize) {
+    let mut letters = ['\0'; LONGEST];
+    let places = letters.iter_mut().zip(word.chars());
+    let length = places.map(|(place, letter)| *place = letter).count();
+    (letters, length)
 }
 
 /// The letter of the word that was meant at `at` was not typed.
@@ -82,11 +122,53 @@ fn extra(typed: &[char], at: usize) -> f32 {
     }
 }
 
-fn exchanged(typed: &[char], at: usize, meant: char) -> f32 {
-    let letter = typed[at];
-    if letter == meant {
-        return 0.0;
+/// What it costs that a letter was typed for any other.
+struct Exchanged {
+    letter: char,
+    costs: &'static [f32; 27],
+}
+
+/// That of a letter at a place.
+fn exchanged(letter: char, at: usize) -> Exchanged {
+    let costs = if at == 0 { &FIRST_EXCHANGED } else { &EXCHANGED };
+    Exchanged { letter, costs: &costs[class(letter)] }
+}
+
+impl Exchanged {
+    fn for_letter(&self, meant: char) -> f32 {
+        if self.letter == meant { 0.0 } else { self.costs[class(meant)] }
     }
+}
+
+/// The cost of each letter that was typed for each other one; what is no letter comes first. The second is of the first
+/// letter of a word.
+static EXCHANGED: [[f32; 27]; 27] = exchanges(0.0);
+static FIRST_EXCHANGED: [[f32; 27]; 27] = exchanges(FIRST);
+
+const fn class(letter: char) -> usize {
+    if letter.is_ascii_lowercase() { letter as usize - 'a' as usize + 1 } else { 0 }
+}
+
+const fn exchanges(first: f32) -> [[f32; 27]; 27] {
+    let mut costs = [[0.0; 27]; 27];
+    let mut typed = 0;
+    while typed < costs.len() {
+        let mut meant = 0;
+        while meant < costs.len() {
+            costs[typed][meant] = exchange(letter_of(typed), letter_of(meant), first);
+            meant += 1;
+        }
+        typed += 1;
+    }
+    costs
+}
+
+/// The letter of a class; any other sign for the first.
+const fn letter_of(class: usize) -> char {
+    (b'a' - 1 + class as u8) as char
+}
+
+const fn exchange(letter: char, meant: char, first: f32) -> f32 {
     if are_of_loans(letter, meant) {
         return OF_LOANS;
     }
@@ -100,7 +182,7 @@ fn exchanged(typed: &[char], at: usize, meant: char) -> f32 {
     } else {
         OTHER
     };
-    if at == 0 { cost + FIRST } else { cost }
+    cost + first
 }
 
 fn repeats(letters: &[char], at: usize) -> bool {
@@ -108,35 +190,50 @@ fn repeats(letters: &[char], at: usize) -> bool {
         || at.checked_sub(1).is_some_and(|before| letters[before] == letters[at])
 }
 
-fn sound_alike(a: char, b: char) -> bool {
-    const GROUPS: [&str; 8] = ["aeiou", "td", "bp", "kgq", "szc", "jz", "iy", "uw"];
-    GROUPS.iter().any(|group| group.contains(a) && group.contains(b))
+const fn sound_alike(a: char, b: char) -> bool {
+    share_group(&["aeiou", "td", "bp", "kgq", "szc", "jz", "iy", "uw"], a, b)
 }
 
 /// Whether a letter was typed for another that sounds like it in loans.
-pub(super) fn are_of_loans(typed: char, meant: char) -> bool {
-    const GROUPS: [&str; 2] = ["fvp", "kq"];
-    let alike = |group: &&str| group.contains(typed) && group.contains(meant);
-    typed != meant && GROUPS.iter().any(alike) || (typed, meant) == ('j', 'z')
+pub(super) const fn are_of_loans(typed: char, meant: char) -> bool {
+    typed as u32 != meant as u32 && share_group(&["fvp", "kq"], typed, meant)
+        || matches!((typed, meant), ('j', 'z'))
+}
+
+/// Whether one of the groups has both letters.
+const fn share_group(groups: &[&str], a: char, b: char) -> bool {
+    let mut at = 0;
+    while at < groups.len() {
+        let (letters, mut has, mut place) = (groups[at].as_bytes(), (false, false), 0);
+        while place < letters.len() {
+            has.0 |= letters[place] as u32 == a as u32;
+            has.1 |= letters[place] as u32 == b as u32;
+            place += 1;
+        }
+        if has.0 && has.1 {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 /// Whether two letters are neighbours on the keyboard.
-fn are_beside(a: char, b: char) -> bool {
+const fn are_beside(a: char, b: char) -> bool {
     let (Some((row, column)), Some((other_row, other_column))) = (key(a), key(b)) else {
         return false;
     };
     // Each row stands about half a key to the right of the one above.
-    let across = 2 * column + row - 2 * other_column - other_row;
-    match (row - other_row).abs() {
-        0 => across.abs() == 2,
-        1 => across.abs() == 1,
+    let across = (2 * column + row).abs_diff(2 * other_column + other_row);
+    match row.abs_diff(other_row) {
+        0 => across == 2,
+        1 => across == 1,
         _ => false,
     }
 }
 
-fn key(letter: char) -> Option<(i32, i32)> {
-    let at = u32::from(letter).checked_sub(u32::from('a'))?;
-    KEYS.get(at as usize).map(|&(row, column)| (i32::from(row), i32::from(column)))
+const fn key(letter: char) -> Option<(u8, u8)> {
+    if letter.is_ascii_lowercase() { Some(KEYS[class(letter) - 1]) } else { None }
 }
 
 /// Row and column of the key of each letter.
@@ -158,6 +255,10 @@ const KEYS: [(u8, u8); 26] = {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn of(typed: &str, meant: &str) -> f32 {
+        Typed::new(typed).cost(meant)
+    }
 
     #[test]
     fn neighbours_share_an_edge_of_the_keyboard() {

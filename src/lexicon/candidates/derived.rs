@@ -5,10 +5,8 @@
 
 use super::super::Lexicon;
 use super::super::affix::{self, frame};
-use super::super::filter::Place;
-use super::super::hash::Hash;
-use super::super::list::Key;
-use super::near::{Neighbourhood, letters};
+use super::super::hash::{Beginnings, Hash};
+use super::near::{self, Neighbourhood};
 
 /// The shortest word that is looked at, in bytes: a derived form is at least a prefix and a root.
 const SHORTEST: usize = 6;
@@ -19,12 +17,11 @@ pub(super) fn forms(lexicon: &Lexicon, word: &str) -> Vec<String> {
     if word.len() < SHORTEST || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return Vec::new();
     }
-    let mut search = Search { lexicon, found: Vec::new() };
-    search.around("", word);
+    let mut found = Vec::new();
+    Search::new(lexicon, "", word).visit(&mut found);
     for prefix in frame::bound(word) {
-        search.around(prefix, &word[prefix.len()..]);
+        Search::new(lexicon, prefix, &word[prefix.len()..]).visit(&mut found);
     }
-    let mut found = search.found;
     found.sort_unstable();
     found.dedup();
     let bound = affix::bound_prefix(word);
@@ -34,108 +31,174 @@ pub(super) fn forms(lexicon: &Lexicon, word: &str) -> Vec<String> {
     found
 }
 
-/// Collects spellings that may be derived.
+/// Looks around a word whose bound prefix, which may be none, stays.
 struct Search<'a> {
     lexicon: &'a Lexicon,
-    found: Vec<String>,
+    prefix: &'a str,
+    word: &'a str,
+    /// Tells the hash of any part of the word.
+    hashes: Beginnings,
+    /// The heads that the word begins with, and what each swallows.
+    heads: Vec<(&'static str, &'static str)>,
+    /// The tails that it ends in.
+    tails: Vec<&'static str>,
 }
 
-impl Search<'_> {
-    /// Spellings of a word whose bound prefix, which may be none, stays.
-    fn around(&mut self, prefix: &str, word: &str) {
-        self.in_root(prefix, word);
-        self.in_head(prefix, word);
-        self.in_tail(prefix, word);
-        self.across(prefix, word);
+impl<'a> Search<'a> {
+    fn new(lexicon: &'a Lexicon, prefix: &'a str, word: &'a str) -> Self {
+        Self {
+            lexicon,
+            prefix,
+            word,
+            hashes: Beginnings::of(word),
+            heads: frame::heads_of(word).collect(),
+            tails: frame::tails_of(word).collect(),
+        }
+    }
+
+    /// Collects spellings that may be derived.
+    fn visit(&self, found: &mut Vec<String>) {
+        self.in_root(found);
+        self.in_head(found);
+        self.in_tail(found);
+        self.across(found);
     }
 
     /// The edit is in the root: all around it stands in the word already.
-    fn in_root(&mut self, prefix: &str, word: &str) {
-        for (frame, root) in frame::of(word) {
-            let bare = prefix.is_empty() && frame.head.is_empty() && frame.tail.is_empty();
-            if bare || frame.lost.len() + root.len() + 1 < frame::SHORTEST_ROOT {
-                continue;
-            }
-            let whole = [frame.lost, root].concat();
-            let near = Neighbourhood::new(&whole);
-            let rows = self.lexicon.tables.rows_of_roots(self.lexicon);
-            near.visit(frame.lost.len(), letters(), rows, |hash, edit| {
-                if self.may_be_root(hash) {
-                    let root = near.written(edit);
-                    if self.is_root(&root) {
-                        let rest = &root[frame.lost.len()..];
-                        self.found.push([prefix, frame.head, rest, frame.tail].concat());
-                    }
+    fn in_root(&self, found: &mut Vec<String>) {
+        for &(head, lost) in &self.heads {
+            for &tail in &self.tails {
+                let bare = self.prefix.is_empty() && head.is_empty() && tail.is_empty();
+                let Some(root) = self.word[head.len()..].strip_suffix(tail) else { continue };
+                if bare || lost.len() + root.len() + 1 < frame::SHORTEST_ROOT {
+                    continue;
                 }
-            });
+                let whole = [lost, root].concat();
+                let near = Neighbourhood::new(&whole);
+                let rows = self.lexicon.gaps();
+                let spellings = near.spellings(lost.len(), near::LETTERS, rows);
+                self.lexicon.records(&spellings, |record, edit| {
+                    if record.is_root() {
+                        let root = near.written(edit);
+                        found.push([self.prefix, head, &root[lost.len()..], tail].concat());
+                    }
+                });
+            }
         }
     }
 
     /// The edit is in the head.
-    fn in_head(&mut self, prefix: &str, word: &str) {
+    fn in_head(&self, found: &mut Vec<String>) {
+        let letters = self.word.bytes();
+        let typed = [letters.clone().next(), letters.clone().nth(1)];
         for (head, lost) in frame::heads().filter(|(head, _)| !head.is_empty()) {
-            for at in around(head.len(), word.len()) {
-                let (typed, rest) = word.split_at(at);
-                if is_one_edit(typed, head) && self.has_root_before_tail(lost, rest) {
-                    self.found.push([prefix, head, rest].concat());
+            let letters = head.bytes();
+            if !may_be_near(typed, [letters.clone().next(), letters.clone().nth(1)]) {
+                continue;
+            }
+            for at in around(head.len(), self.word.len()) {
+                let (typed, rest) = self.word.split_at(at);
+                if is_one_edit(typed, head) && self.has_root_before_tail(Piece::of(lost), at) {
+                    found.push([self.prefix, head, rest].concat());
                 }
             }
         }
     }
 
     /// The edit is in the tail.
-    fn in_tail(&mut self, prefix: &str, word: &str) {
+    fn in_tail(&self, found: &mut Vec<String>) {
+        let letters = self.word.bytes().rev();
+        let typed = [letters.clone().next(), letters.clone().nth(1)];
         for tail in frame::tails().filter(|tail| !tail.is_empty()) {
-            for length in around(tail.len(), word.len()) {
-                let (rest, typed) = word.split_at(word.len() - length);
-                if is_one_edit(typed, tail) && self.has_root_behind_head(rest) {
-                    self.found.push([prefix, rest, tail].concat());
+            let letters = tail.bytes().rev();
+            if !may_be_near(typed, [letters.clone().next(), letters.clone().nth(1)]) {
+                continue;
+            }
+            for length in around(tail.len(), self.word.len()) {
+                let end = self.word.len() - length;
+                let (rest, typed) = self.word.split_at(end);
+                if is_one_edit(typed, tail) && self.has_root_behind_head(end, Piece::NONE) {
+                    found.push([self.prefix, rest, tail].concat());
                 }
             }
         }
     }
 
-    /// Two letters were swapped, perhaps one of the root with one beside it.
-    fn across(&mut self, prefix: &str, word: &str) {
-        for at in 1..word.len() {
-            let letters = word.as_bytes();
-            let (first, second) = (char::from(letters[at - 1]), char::from(letters[at]));
-            let swapped = format!("{}{second}{first}{}", &word[..at - 1], &word[at + 1..]);
-            let fits = |(frame, root): (frame::Frame, &str)| self.fits(frame.lost, root);
-            if first != second && frame::of(&swapped).any(fits) {
-                self.found.push([prefix, &swapped].concat());
+    /// Two letters were swapped, one of the root with the one beside it of the head or the tail.
+    fn across(&self, found: &mut Vec<String>) {
+        let letters = self.word.as_bytes();
+        let mut swap = |at: usize| {
+            let (before, behind) = (&self.word[..at - 1], &self.word[at + 1..]);
+            let swapped = [&self.word[at..=at], &self.word[at - 1..at]].concat();
+            found.push([self.prefix, before, &swapped, behind].concat());
+        };
+        for (head, lost) in frame::heads() {
+            // The head's last letter stands behind the root's first.
+            let at = head.len();
+            let Some((last, first)) = head.as_bytes().split_last() else { continue };
+            if letters.get(at) == Some(last)
+                && letters.starts_with(first)
+                && self.has_root_before_tail(Piece::of(lost).push(letters[at - 1]), at + 1)
+            {
+                swap(at);
+            }
+        }
+        for tail in frame::tails() {
+            // The tail's first letter stands before the root's last.
+            let at = letters.len().saturating_sub(tail.len());
+            let Some((first, last)) = tail.as_bytes().split_first() else { continue };
+            if 0 < at
+                && letters[at - 1] == *first
+                && letters[at + 1..] == *last
+                && self.has_root_behind_head(at - 1, Piece::NONE.push(letters[at]))
+            {
+                swap(at);
             }
         }
     }
 
-    fn has_root_before_tail(&self, lost: &str, rest: &str) -> bool {
-        frame::tails().filter_map(|tail| rest.strip_suffix(tail)).any(|root| self.fits(lost, root))
+    /// Whether some letters and what follows a place of the word, up to one of its tails, are a root.
+    fn has_root_before_tail(&self, first: Piece, from: usize) -> bool {
+        let ends = self.tails.iter().filter_map(|tail| self.word.len().checked_sub(tail.len()));
+        ends.filter(|end| from <= *end).any(|end| self.is_root(first.then(self.piece(from, end))))
     }
 
-    fn has_root_behind_head(&self, rest: &str) -> bool {
-        frame::heads()
-            .filter_map(|(head, lost)| Some((lost, rest.strip_prefix(head)?)))
-            .any(|(lost, root)| self.fits(lost, root))
+    /// Whether what stands before a place of the word, behind one of its heads, and some letters are a root.
+    fn has_root_behind_head(&self, end: usize, last: Piece) -> bool {
+        self.heads.iter().filter(|(head, _)| head.len() <= end).any(|(head, lost)| {
+            self.is_root(Piece::of(lost).then(self.piece(head.len(), end)).then(last))
+        })
     }
 
-    fn fits(&self, lost: &str, root: &str) -> bool {
-        frame::SHORTEST_ROOT <= lost.len() + root.len()
-            && self.may_be_root(Hash::of(lost).then(Hash::of(root)))
+    fn piece(&self, from: usize, to: usize) -> Piece {
+        Piece { hash: self.hashes.part(from, to), length: to - from }
     }
 
-    /// `false` when nothing that may be a root has this hash.
-    fn may_be_root(&self, form: Hash) -> bool {
-        let form = Place::of(form);
-        let Lexicon { lists, accepted_filter, .. } = self.lexicon;
-        lists.standard.may_hold(form)
-            || lists.supplement.may_hold(form)
-            || accepted_filter.may_hold(form)
+    fn is_root(&self, piece: Piece) -> bool {
+        frame::SHORTEST_ROOT <= piece.length && self.lexicon.may_be_root(piece.hash)
+    }
+}
+
+/// Part of a word, or of one that is put together.
+#[derive(Clone, Copy)]
+struct Piece {
+    hash: Hash,
+    length: usize,
+}
+
+impl Piece {
+    const NONE: Self = Self { hash: Hash::EMPTY, length: 0 };
+
+    const fn of(text: &str) -> Self {
+        Self { hash: Hash::of(text), length: text.len() }
     }
 
-    /// The same, for certain.
-    fn is_root(&self, form: &str) -> bool {
-        let (Lexicon { lists, accepted, .. }, key) = (self.lexicon, Key::new(form));
-        lists.standard.has(key) || lists.supplement.has(key) || accepted.contains(form)
+    const fn push(self, byte: u8) -> Self {
+        Self { hash: self.hash.push(byte), length: self.length + 1 }
+    }
+
+    const fn then(self, next: Self) -> Self {
+        Self { hash: self.hash.then(next.hash), length: self.length + next.length }
     }
 }
 
@@ -144,22 +207,35 @@ fn around(length: usize, word: usize) -> std::ops::RangeInclusive<usize> {
     length - 1..=(length + 1).min(word)
 }
 
+/// Whether one edit may make what has these two outermost letters of what has the others; an affix of one letter may be
+/// near anything.
+fn may_be_near(typed: [Option<u8>; 2], meant: [Option<u8>; 2]) -> bool {
+    let [first, second] = meant;
+    second.is_none()
+        || first == typed[0]
+        || second == typed[1]
+        || first == typed[1]
+        || second == typed[0]
+}
+
 /// Whether two strings of plain letters are exactly one edit apart.
 fn is_one_edit(one: &str, other: &str) -> bool {
     let (one, other) = (one.as_bytes(), other.as_bytes());
-    let head = one.iter().zip(other).take_while(|(a, b)| a == b).count();
-    let (one, other) = (&one[head..], &other[head..]);
-    let tail = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
-    match (&one[..one.len() - tail], &other[..other.len() - tail]) {
-        ([], [_]) | ([_], [] | [_]) => true,
-        ([a, b], [c, d]) => a == d && b == c,
+    let same = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+    let (one, other) = (&one[same..], &other[same..]);
+    let swapped = || one[0] == other[1] && one[1] == other[0] && one[2..] == other[2..];
+    match (one.len(), other.len()) {
+        (0, 0) => false,
+        (m, n) if m == n => one[1..] == other[1..] || 1 < m && swapped(),
+        (m, n) if m == n + 1 => one[1..] == *other,
+        (m, n) if m + 1 == n => *one == other[1..],
         _ => false,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::grams::{Gaps, Grams};
+    use super::super::super::grams::Gaps;
     use super::*;
 
     #[test]
@@ -185,10 +261,8 @@ mod tests {
         ] {
             let near = Neighbourhood::new(word);
             let bound = affix::bound_prefix(word);
-            let mut all = Vec::new();
-            near.visit(0, letters(), &Gaps::of(Grams::all()), |_, edit| {
-                all.push(near.written(edit));
-            });
+            let spellings = near.spellings(0, near::LETTERS, &Gaps::all());
+            let mut all: Vec<_> = spellings.iter().map(|(_, edit)| near.written(*edit)).collect();
             all.sort_unstable();
             all.dedup();
             all.retain(|near| {

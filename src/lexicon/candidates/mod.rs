@@ -4,18 +4,13 @@
 
 mod cost;
 mod derived;
-mod far;
+pub(super) mod far;
 mod near;
 
-use std::sync::{Arc, OnceLock};
-
-use super::filter::Place;
-use super::grams::{Gaps, Grams};
-use super::list::{Key, List};
-use super::lists::is_only_name;
+use super::record::Record;
 use super::{Entry, Lexicon, affix};
-use far::Shelves;
-use near::{Neighbourhood, SIGNS};
+use cost::Typed;
+use near::Neighbourhood;
 
 /// One word that a misspelling may have meant.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,90 +78,76 @@ const ENGLISH: u8 = 35;
 /// Letters from which any English word is offered.
 const LONG_ENGLISH: usize = 8;
 
+/// What corrections are looked for among.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Among {
+    /// Words only, as the word stands where no name does.
+    Words,
+    /// Words, and names of people and places.
+    WordsAndNames,
+}
+
 /// Lists that corrections are taken from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum From {
     Words,
     Names,
 }
 
-/// What searches need besides the lists, each made when it is first needed.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Tables(Arc<Made>);
-
-#[derive(Debug, Default)]
-struct Made {
-    /// The words that are looked at for two edits.
-    far: OnceLock<Shelves>,
-    words: OnceLock<Gaps>,
-    names: OnceLock<Gaps>,
-    roots: OnceLock<Gaps>,
-}
-
-impl Tables {
-    fn far(&self, lexicon: &Lexicon) -> &Shelves {
-        self.0.far.get_or_init(|| {
-            let mut shelves = Shelves::new();
-            let listed = [&lexicon.lists.frequency, &lexicon.lists.news];
-            let accepted = lexicon.accepted.iter().map(|word| &**word);
-            for word in listed.into_iter().flat_map(List::long_words).chain(accepted) {
-                shelves.add(word);
-            }
-            shelves
-        })
-    }
-
-    /// The rows of all forms that corrections are taken from.
-    fn rows(&self, lexicon: &Lexicon, from: From) -> &Gaps {
-        let lists = &lexicon.lists;
-        let common = [&lists.standard, &lists.supplement, &lists.frequency, &lists.news];
-        match from {
-            From::Words => {
-                let lists = common.into_iter().chain([&lists.foreign]);
-                self.0.words.get_or_init(|| rows_of(lexicon, lists))
-            }
-            From::Names => {
-                let lists = [&lists.standard, &lists.names, &lists.regions];
-                self.0.names.get_or_init(|| rows_of(lexicon, lists))
+/// At most `max` corrections of a lower-case word in each kind of list, best first; the word itself is none.
+pub(super) fn among(lexicon: &Lexicon, word: &str, among: Among, max: usize) -> Vec<Candidate> {
+    let wanted: &[From] = match among {
+        Among::Words => &[From::Words],
+        Among::WordsAndNames => &[From::Words, From::Names],
+    };
+    let [mut found, names] = of_word(lexicon, word, wanted, max);
+    if !names.is_empty() {
+        let listed = found.len();
+        for name in names {
+            if found[..listed].iter().all(|one| one.word != name.word) {
+                found.push(name);
             }
         }
+        found.sort_by(|a, b| b.strength().total_cmp(&a.strength()));
     }
-
-    /// The rows of all forms that others are derived from.
-    fn rows_of_roots(&self, lexicon: &Lexicon) -> &Gaps {
-        let lists = [&lexicon.lists.standard, &lexicon.lists.supplement];
-        self.0.roots.get_or_init(|| rows_of(lexicon, lists))
-    }
+    found
 }
 
-/// The rows of some lists, and of what the desk has accepted.
-fn rows_of<'a>(lexicon: &Lexicon, lists: impl IntoIterator<Item = &'a List>) -> Gaps {
-    let mut rows = Grams::of(lexicon.accepted.iter().map(|word| &**word));
-    for list in lists {
-        rows.merge(list.rows());
-    }
-    Gaps::of(rows)
-}
-
-/// At most `max` corrections of a lower-case word, best first; the word itself is none.
-pub(super) fn of_word(lexicon: &Lexicon, word: &str, from: From, max: usize) -> Vec<Candidate> {
+/// At most `max` corrections of a lower-case word, from words and from names as far as they are wanted, best first; the word
+/// itself is none.
+pub(super) fn of_word(
+    lexicon: &Lexicon,
+    word: &str,
+    wanted: &[From],
+    max: usize,
+) -> [Vec<Candidate>; 2] {
     let letters = word.chars().count();
-    // Longer than any word.
-    if !(2..=40).contains(&letters) {
-        return Vec::new();
+    if !(2..=near::LONGEST).contains(&letters) {
+        return [Vec::new(), Vec::new()];
     }
     if word.contains('-') {
-        return of_parts(lexicon, word, max);
+        // Names have no parts that are corrected by themselves.
+        return [of_parts(lexicon, word, max), Vec::new()];
     }
-    let mut found = one_edit_away(lexicon, word, from);
-    let is_weak = found.iter().all(|candidate| candidate.entry.zipf10() < WEAK);
-    if from == From::Words && is_weak {
-        found.extend(derived(lexicon, word));
-    }
-    if found.is_empty() && SHORTEST_FOR_TWO <= letters {
-        found = two_edits_away(lexicon, word, from);
-    }
-    best(found, max)
+    let search = Search { lexicon, word, typed: Typed::new(word) };
+    let near = search.one_edit_away(wanted);
+    let mut far = None;
+    [From::Words, From::Names].map(|from| {
+        if !wanted.contains(&from) {
+            return Vec::new();
+        }
+        let taken = near.iter().filter(|(_, record)| search.is_taken(from, *record));
+        let mut found = search.offered(from, taken.map(|(form, _)| form.as_str()));
+        let is_weak = found.iter().all(|candidate| candidate.entry.zipf10() < WEAK);
+        if from == From::Words && is_weak {
+            found.extend(search.derived());
+        }
+        if found.is_empty() && SHORTEST_FOR_TWO <= letters {
+            let far = far.get_or_insert_with(|| search.two_edits_away());
+            found = search.offered(from, far.iter().map(String::as_str));
+        }
+        best(found, max)
+    })
 }
 
 fn best(mut found: Vec<Candidate>, max: usize) -> Vec<Candidate> {
@@ -176,90 +157,93 @@ fn best(mut found: Vec<Candidate>, max: usize) -> Vec<Candidate> {
     found
 }
 
-/// Listed and accepted words one edit away.
-fn one_edit_away(lexicon: &Lexicon, word: &str, from: From) -> Vec<Candidate> {
-    let near = Neighbourhood::new(word);
-    let mut found = Vec::new();
-    near.visit(0, &SIGNS, lexicon.tables.rows(lexicon, from), |hash, edit| {
-        if may_be_taken(lexicon, word, from, Place::of(hash)) {
-            found.push(near.written(edit));
-        }
-    });
-    found.retain(|other| is_taken(lexicon, word, from, other));
-    offered(lexicon, word, from, found)
-}
-
-/// Words of known frequency and accepted words two edits away.
-fn two_edits_away(lexicon: &Lexicon, word: &str, from: From) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    lexicon.tables.far(lexicon).visit(word, |other| found.push(other.to_owned()));
-    offered(lexicon, word, from, found)
-}
-
 /// English words that few Indonesian texts use are offered where they are too long to be met by chance.
 fn is_long(word: &str) -> bool {
     LONG_ENGLISH <= word.len()
 }
 
-/// `false` when no list that corrections of a word are taken from has a form with this place.
-fn may_be_taken(lexicon: &Lexicon, word: &str, from: From, form: Place) -> bool {
-    let lists = &lexicon.lists;
-    if lexicon.accepted_filter.may_hold(form) {
-        return true;
-    }
-    // Nearly all end here.
-    if !lists.may_hold(form) {
-        return false;
-    }
-    let others = match from {
-        // Well-formed words that no list of words has are often in the lists of frequencies.
-        From::Words => {
-            lists.supplement.may_hold(form)
-                || lists.frequency.may_hold(form)
-                || lists.news.may_hold(form)
-                || is_long(word) && lists.foreign.may_hold(form)
-        }
-        From::Names => lists.names.may_hold(form) || lists.regions.may_hold(form),
-    };
-    others || lists.standard.may_hold(form)
+/// What is looked for around one word.
+struct Search<'a> {
+    lexicon: &'a Lexicon,
+    word: &'a str,
+    typed: Typed,
 }
 
-/// The same, for certain.
-fn is_taken(lexicon: &Lexicon, word: &str, from: From, form: &str) -> bool {
-    let (lists, key) = (&lexicon.lists, Key::new(form));
-    let standard = lists.standard.get(key);
-    let listed = match from {
-        From::Words => {
-            standard.is_some_and(|value| !is_only_name(value))
-                || lists.supplement.has(key)
-                || lists.frequency.has(key)
-                || lists.news.has(key)
-                || is_long(word) && lists.foreign.has(key)
-        }
-        From::Names => standard.is_some() || lists.names.has(key) || lists.regions.has(key),
-    };
-    listed || lexicon.accepted.contains(form)
-}
+impl Search<'_> {
+    /// Listed and accepted forms one edit away, each once and in order of the alphabet.
+    fn one_edit_away(&self, wanted: &[From]) -> Vec<(String, Record)> {
+        let near = Neighbourhood::new(self.word);
+        let spellings = near.spellings(0, near::ANY, self.lexicon.gaps());
+        let mut found = Vec::new();
+        self.lexicon.records(&spellings, |record, edit| {
+            if wanted.iter().any(|from| self.is_taken(*from, record)) {
+                found.push((near.written(edit), record));
+            }
+        });
+        found.retain(|(form, _)| form != self.word);
+        found.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        found.dedup_by(|(form, record), (kept, all)| {
+            let same = form == kept;
+            if same {
+                *all = all.with(*record);
+            }
+            same
+        });
+        found
+    }
 
-/// Those of some forms that are offered as corrections of a word.
-fn offered(lexicon: &Lexicon, word: &str, from: From, mut forms: Vec<String>) -> Vec<Candidate> {
-    let is_offered = |entry: Entry| match from {
-        // English words that Indonesian texts use are misspelt in them as well.
-        From::Words => {
-            let is_used = ENGLISH <= entry.zipf10() || is_long(word);
-            entry.is_known() || entry.is_foreign() && !entry.is_rejected() && is_used
+    /// Words of known frequency and accepted words two edits away, each once and in order of the alphabet.
+    fn two_edits_away(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        for shelves in self.lexicon.long_words() {
+            shelves.visit(self.word, |other| found.push(other.to_owned()));
         }
-        From::Names => entry.is_name() && !entry.is_rejected() || entry.is_accepted(),
-    };
-    forms.sort_unstable();
-    forms.dedup();
-    forms
-        .into_iter()
-        .filter(|form| form != word)
-        .map(|form| (estimated(lexicon, &form), form))
-        .filter(|(entry, _)| is_offered(*entry))
-        .map(|(entry, form)| Candidate { cost: cost::of(word, &form), entry, word: form })
-        .collect()
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Whether what is known of a form says that corrections of the word may be taken from it.
+    fn is_taken(&self, from: From, record: Record) -> bool {
+        record.is_accepted()
+            || match from {
+                From::Words => {
+                    record.is_word() || is_long(self.word) && record.entry().is_foreign()
+                }
+                From::Names => record.is_name(),
+            }
+    }
+
+    /// Those of some forms that are offered as corrections.
+    fn offered<'f>(&self, from: From, forms: impl Iterator<Item = &'f str>) -> Vec<Candidate> {
+        let is_offered = |entry: Entry| match from {
+            // English words that Indonesian texts use are misspelt in them as well.
+            From::Words => {
+                let is_used = ENGLISH <= entry.zipf10() || is_long(self.word);
+                entry.is_known() || entry.is_foreign() && !entry.is_rejected() && is_used
+            }
+            From::Names => entry.is_name() && !entry.is_rejected() || entry.is_accepted(),
+        };
+        forms
+            .filter(|form| *form != self.word)
+            .map(|form| (estimated(self.lexicon, form), form))
+            .filter(|(entry, _)| is_offered(*entry))
+            .map(|(entry, form)| self.candidate(form.to_owned(), entry))
+            .collect()
+    }
+
+    /// Well-formed words one edit away that no list has.
+    fn derived(&self) -> impl Iterator<Item = Candidate> {
+        derived::forms(self.lexicon, self.word)
+            .into_iter()
+            .map(|form| (estimated(self.lexicon, &form), form))
+            .filter(|(entry, _)| entry.is_known())
+            .map(|(entry, form)| self.candidate(form, entry))
+    }
+
+    fn candidate(&self, word: String, entry: Entry) -> Candidate {
+        Candidate { cost: self.typed.cost(&word), entry, word }
+    }
 }
 
 /// What the lexicon knows of a word. Where that is not how common the word is, its root tells.
@@ -282,15 +266,6 @@ fn estimated(lexicon: &Lexicon, word: &str) -> Entry {
     Entry { zipf10: zipf10.saturating_sub(less), ..entry }
 }
 
-/// Well-formed words one edit away that no list has.
-fn derived(lexicon: &Lexicon, word: &str) -> impl Iterator<Item = Candidate> {
-    derived::forms(lexicon, word)
-        .into_iter()
-        .map(move |form| (estimated(lexicon, &form), form))
-        .filter(|(entry, _)| entry.is_known())
-        .map(|(entry, form)| Candidate { cost: cost::of(word, &form), entry, word: form })
-}
-
 /// A hyphenated word with one part that is unknown: that part is corrected, and the part that it
 /// should repeat speaks for itself (`anak-anka`).
 fn of_parts(lexicon: &Lexicon, word: &str, max: usize) -> Vec<Candidate> {
@@ -299,7 +274,8 @@ fn of_parts(lexicon: &Lexicon, word: &str, max: usize) -> Vec<Candidate> {
     let parts: Vec<&str> = word.split('-').collect();
     let mut unknown = (0..parts.len()).filter(|&at| !lexicon.look_up(parts[at]).is_known());
     let (Some(at), None) = (unknown.next(), unknown.next()) else { return Vec::new() };
-    let found = of_word(lexicon, parts[at], From::Words, max).into_iter().map(|candidate| {
+    let [found, _] = of_word(lexicon, parts[at], &[From::Words], max);
+    let found = found.into_iter().map(|candidate| {
         let repeats = parts.contains(&&*candidate.word);
         let mut parts = parts.clone();
         parts[at] = &candidate.word;

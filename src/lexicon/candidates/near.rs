@@ -4,143 +4,160 @@
 use super::super::grams::{self, Gaps};
 use super::super::hash::Hash;
 
-/// What is put into a word: the letters of Indonesian and English, the hyphen, and the accent that English keeps.
-/// Names with other signs are not offered for plain spellings.
-const TEXTS: [&str; 28] = [
-    "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s",
-    "t", "u", "v", "w", "x", "y", "z", "-", "é",
-];
+/// Characters of the longest word that has neighbours.
+pub(super) const LONGEST: usize = 40;
 
-/// All of them.
-pub(super) static SIGNS: [Sign; 28] = Sign::all();
+/// What is put into a word, by its [sign](grams::sign): the letters of Indonesian and English, and the hyphen; in the place
+/// of the end, the accent that English keeps. Names with other signs are not offered for plain spellings.
+static SIGNS: [Sign; 28] = Sign::all();
 
-/// The letters among them.
-pub(super) fn letters() -> &'static [Sign] {
-    &SIGNS[..26]
-}
+/// The letters among the signs, a bit for each.
+pub(super) const LETTERS: u32 = (1 << 27) - 2;
 
-/// One change of a word; places count its characters.
+/// All signs.
+pub(super) const ANY: u32 = LETTERS | HYPHEN | ACCENT;
+
+const HYPHEN: u32 = 1 << 27;
+const ACCENT: u32 = 1;
+
+/// One change of a word; places count its characters, and a sign is its number.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Edit {
     /// The character at this place is left out.
-    Drop(usize),
+    Drop(u8),
     /// It changes places with the next one.
-    Swap(usize),
+    Swap(u8),
     /// It becomes this sign.
-    Exchange(usize, &'static str),
+    Exchange(u8, u8),
     /// This sign is put before it.
-    Insert(usize, &'static str),
+    Insert(u8, u8),
 }
 
 /// A word with the hashes of all its beginnings and ends.
 #[derive(Debug)]
 pub(super) struct Neighbourhood<'a> {
     word: &'a str,
+    characters: usize,
     /// Where each character begins, and the end of the last.
-    places: Vec<usize>,
+    places: [u8; LONGEST + 1],
     /// The hash up to each place, and from it on.
-    heads: Vec<Hash>,
-    tails: Vec<Hash>,
+    heads: [Hash; LONGEST + 1],
+    tails: [Hash; LONGEST + 1],
+    /// The signs of the word, with its ends.
+    signs: [u8; LONGEST + 2],
 }
 
 impl<'a> Neighbourhood<'a> {
+    /// That of a word of at most [`LONGEST`] characters; nothing is near a longer one.
     pub(super) fn new(word: &'a str) -> Self {
-        let starts = word.char_indices().map(|(at, _)| at);
-        let places: Vec<usize> = starts.chain([word.len()]).collect();
-        let mut tails = vec![Hash::EMPTY; places.len()];
-        let mut heads = tails.clone();
-        for at in 1..places.len() {
-            let sign = Hash::of(&word[places[at - 1]..places[at]]);
-            heads[at] = heads[at - 1].then(sign);
+        let mut near = Self {
+            word: if word.chars().count() <= LONGEST { word } else { "" },
+            characters: 0,
+            places: [0; LONGEST + 1],
+            heads: [Hash::EMPTY; LONGEST + 1],
+            tails: [Hash::EMPTY; LONGEST + 1],
+            signs: [grams::END; LONGEST + 2],
+        };
+        for (at, (start, c)) in near.word.char_indices().enumerate() {
+            let end = start + c.len_utf8();
+            near.places[at + 1] = end as u8;
+            near.heads[at + 1] = near.heads[at].then(Hash::of(&near.word[start..end]));
+            near.signs[at + 1] = grams::sign(c);
+            near.characters = at + 1;
         }
-        for at in (1..places.len()).rev() {
-            let sign = Hash::of(&word[places[at - 1]..places[at]]);
-            tails[at - 1] = sign.then(tails[at]);
+        for at in (0..near.characters).rev() {
+            near.tails[at] = Hash::of(near.char_at(at)).then(near.tails[at + 1]);
         }
-        Self { word, places, heads, tails }
+        near
     }
 
-    /// Visits every spelling that one edit at a place from `first` on gives, with these signs in words of these rows. Some
-    /// are visited twice, and the word itself is among them.
-    pub(super) fn visit(
-        &self,
-        first: usize,
-        signs: &[Sign],
-        rows: &Gaps,
-        mut visit: impl FnMut(Hash, Edit),
-    ) {
-        let n_chars = self.places.len() - 1;
-        let word = grams::signs(self.word);
+    /// Every spelling that one edit at a place from `first` on gives, with some of the signs in words of these rows. Some are
+    /// there twice, and the word itself may be among them.
+    pub(super) fn spellings(&self, first: usize, signs: u32, rows: &Gaps) -> Vec<(Hash, Edit)> {
+        let mut found = Vec::with_capacity(256);
+        let n_chars = self.characters;
+        let word = &self.signs[..n_chars + 2];
         // The word with room for one sign more, which moves along; `END` is before each place.
-        let mut row = word.clone();
-        row.insert(first + 1, grams::END);
+        let mut room = [grams::END; LONGEST + 3];
+        room[..=first].copy_from_slice(&word[..=first]);
+        room[first + 2..n_chars + 3].copy_from_slice(&word[first + 1..]);
+        let room = &mut room[..n_chars + 3];
         for at in first..=n_chars {
             let (head, place) = (self.heads[at], at + 1);
-            let fitting = rows.fitting(&row, place);
-            for sign in signs.iter().filter(|sign| sign.is_in(fitting)) {
-                visit(head.then(sign.hash).then(self.tails[at]), Edit::Insert(at, sign.text));
+            let number = at as u8;
+            for sign in among(rows.fitting(room, place) & signs, signs) {
+                let whole = head.then(SIGNS[usize::from(sign)].hash).then(self.tails[at]);
+                found.push((whole, Edit::Insert(number, sign)));
             }
             if at == n_chars {
                 break;
             }
-            row[place] = row[place + 1];
-            let fitting = rows.fitting(&word, place);
-            for sign in signs.iter().filter(|sign| sign.is_in(fitting)) {
-                visit(head.then(sign.hash).then(self.tails[at + 1]), Edit::Exchange(at, sign.text));
+            room[place] = room[place + 1];
+            for sign in among(rows.fitting(word, place) & signs, signs) {
+                let whole = head.then(SIGNS[usize::from(sign)].hash).then(self.tails[at + 1]);
+                found.push((whole, Edit::Exchange(number, sign)));
             }
-            visit(head.then(self.tails[at + 1]), Edit::Drop(at));
+            found.push((head.then(self.tails[at + 1]), Edit::Drop(number)));
             if at + 1 < n_chars {
                 let (first, second) = (Hash::of(self.char_at(at)), Hash::of(self.char_at(at + 1)));
                 let swapped = head.then(second).then(first).then(self.tails[at + 2]);
-                visit(swapped, Edit::Swap(at));
+                found.push((swapped, Edit::Swap(number)));
             }
         }
+        found
     }
 
     /// The spelling that an edit gives.
     pub(super) fn written(&self, edit: Edit) -> String {
-        let upto = |at: usize| &self.word[..self.places[at]];
-        let from = |at: usize| &self.word[self.places[at]..];
+        let upto = |at: u8| &self.word[..usize::from(self.places[usize::from(at)])];
+        let from = |at: u8| &self.word[usize::from(self.places[usize::from(at)])..];
+        let char_at = |at: u8| self.char_at(usize::from(at));
+        let text = |sign: u8| SIGNS[usize::from(sign)].text;
         match edit {
             Edit::Drop(at) => [upto(at), from(at + 1)].concat(),
-            Edit::Swap(at) => {
-                [upto(at), self.char_at(at + 1), self.char_at(at), from(at + 2)].concat()
-            }
-            Edit::Exchange(at, sign) => [upto(at), sign, from(at + 1)].concat(),
-            Edit::Insert(at, sign) => [upto(at), sign, from(at)].concat(),
+            Edit::Swap(at) => [upto(at), char_at(at + 1), char_at(at), from(at + 2)].concat(),
+            Edit::Exchange(at, sign) => [upto(at), text(sign), from(at + 1)].concat(),
+            Edit::Insert(at, sign) => [upto(at), text(sign), from(at)].concat(),
         }
     }
 
     fn char_at(&self, at: usize) -> &'a str {
-        &self.word[self.places[at]..self.places[at + 1]]
+        &self.word[usize::from(self.places[at])..usize::from(self.places[at + 1])]
     }
 }
 
 /// A sign that is put into a word.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Sign {
+struct Sign {
     text: &'static str,
     hash: Hash,
-    /// Its bit among the [signs that fit](Gaps::fitting).
-    bit: u32,
 }
 
 impl Sign {
     const fn all() -> [Self; 28] {
-        let mut all = [Self { text: "", hash: Hash::EMPTY, bit: 0 }; 28];
+        const TEXTS: [&str; 28] = [
+            "é", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p",
+            "q", "r", "s", "t", "u", "v", "w", "x", "y", "z", "-",
+        ];
+        let mut all = [Self { text: "", hash: Hash::EMPTY }; 28];
         let mut at = 0;
         while at < all.len() {
-            let text = TEXTS[at];
-            let first = text.as_bytes()[0];
-            all[at] = Self { text, hash: Hash::of(text), bit: 1 << grams::sign(first as char) };
+            all[at] = Self { text: TEXTS[at], hash: Hash::of(TEXTS[at]) };
             at += 1;
         }
         all
     }
+}
 
-    const fn is_in(&self, fitting: u32) -> bool {
-        fitting & self.bit != 0
-    }
+/// The numbers of some signs that fit. What is no letter is one sign to the rows.
+fn among(fitting: u32, signs: u32) -> impl Iterator<Item = u8> {
+    let accent = if fitting & HYPHEN == 0 { 0 } else { ACCENT & signs };
+    let mut rest = fitting & !ACCENT | accent;
+    std::iter::from_fn(move || {
+        let sign = rest.trailing_zeros() as u8;
+        rest &= rest.checked_sub(1)?;
+        Some(sign)
+    })
 }
 
 #[cfg(test)]
@@ -152,13 +169,12 @@ mod tests {
     fn hashes_are_those_of_the_spellings() {
         for word in ["rumah", "kafé", "a", ""] {
             let near = Neighbourhood::new(word);
-            let mut spellings = Vec::new();
-            near.visit(0, &SIGNS, &Gaps::of(Grams::all()), |hash, edit| {
+            let spellings = near.spellings(0, ANY, &Gaps::all());
+            for &(hash, edit) in &spellings {
                 let written = near.written(edit);
                 assert_eq!(hash, Hash::of(&written), "{written}");
                 assert!(strsim::osa_distance(word, &written) <= 1, "{written}");
-                spellings.push(written);
-            });
+            }
             let n_chars = word.chars().count();
             let signs = SIGNS.len() * (2 * n_chars + 1);
             assert_eq!(spellings.len(), signs + n_chars + n_chars.saturating_sub(1));
@@ -167,11 +183,12 @@ mod tests {
 
     #[test]
     fn rows_rule_out_no_word_that_has_them() {
-        let rows = Gaps::of(Grams::of(["rumah", "rumahan", "kramat"]));
+        let none = Gaps::new(Grams::new().gaps().into());
+        let rows = none.with(["rumah", "rumahan", "kramat"]);
         for (typed, meant) in [("rmah", "rumah"), ("rumat", "rumah"), ("rumahn", "rumahan")] {
             let near = Neighbourhood::new(typed);
-            let mut found = Vec::new();
-            near.visit(0, &SIGNS, &rows, |_, edit| found.push(near.written(edit)));
+            let spellings = near.spellings(0, ANY, &rows);
+            let found: Vec<_> = spellings.iter().map(|(_, edit)| near.written(*edit)).collect();
             assert!(found.iter().any(|word| word == meant), "{typed}");
             assert!(found.len() < 30, "{found:?}");
         }

@@ -2,11 +2,11 @@
 
 use serde::Deserialize;
 
-use super::{is_common, plain_words, word_behind_space};
+use super::{is_common, is_plain, prose_words, word_behind_space};
 use crate::case::{Shape, in_shape_of, shape};
 use crate::fix::Fix;
 use crate::lexicon::WordClass;
-use crate::rule::{Context, Finding, Rule, Sink};
+use crate::rule::{Context, Finding, Rule, Sink, Spelt};
 
 /// Prefixes that are never words of their own in news prose, but for the senses guarded below.
 const PREFIXES: &[&str] = &[
@@ -48,9 +48,13 @@ const DELIVERY: &[&str] = &[
 pub(crate) struct BoundPrefix {}
 
 impl Rule for BoundPrefix {
+    fn wants(&self, spelt: &Spelt<'_>) -> bool {
+        let is_prefix = PREFIXES.contains(&spelt.folded) || spelt.folded == "tuna";
+        is_prefix && is_plain(spelt.kind, spelt.shape)
+    }
+
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        let is_prefix = |word: &str| PREFIXES.contains(&word) || word == "tuna";
-        for (idx, written) in plain_words(cx, is_prefix) {
+        for (idx, written) in prose_words(cx) {
             if !is_common(cx, idx) {
                 continue;
             }

@@ -6,7 +6,7 @@ use super::{is_plain_word, word_behind_space};
 use crate::case::{Shape, shape};
 use crate::diagnostic::Severity;
 use crate::fix::Fix;
-use crate::rule::{Context, Finding, Rule, Sink};
+use crate::rule::{Context, Finding, Rule, Sink, Spelt};
 
 /// Options: none yet.
 #[derive(Debug, Deserialize)]
@@ -14,9 +14,12 @@ use crate::rule::{Context, Finding, Rule, Sink};
 pub(crate) struct CliticSeparated {}
 
 impl Rule for CliticSeparated {
+    fn wants(&self, spelt: &Spelt<'_>) -> bool {
+        is_clitic(spelt.folded)
+    }
+
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        let is_clitic = |word: &str| matches!(word, "nya" | "lah" | "kah");
-        for next in cx.facts.words.tokens(|_, folded| is_clitic(folded)) {
+        for next in cx.wanted() {
             let Some(idx) = next.checked_sub(2).filter(|&idx| is_plain_word(cx, idx)) else {
                 continue;
             };
@@ -42,4 +45,8 @@ impl Rule for CliticSeparated {
             );
         }
     }
+}
+
+fn is_clitic(word: &str) -> bool {
+    matches!(word, "nya" | "lah" | "kah")
 }

@@ -10,8 +10,7 @@ pub(super) mod sandhi;
 
 use crate::case::Shape;
 use crate::document::{Document, TokenKind};
-use crate::facts::words::Spelling;
-use crate::lexicon::join;
+use crate::lexicon::{Lexicon, join};
 use crate::rule::Context;
 
 /// Nouns of place and the pronouns of place: what "di" and "ke" stand before most.
@@ -51,26 +50,22 @@ fn word_behind_space(doc: &Document, idx: usize) -> Option<usize> {
     (plain && next.kind == TokenKind::Word).then_some(idx + 2)
 }
 
-/// The words of prose blocks that are plain (letters only, in lower case or with a first capital) and wanted, which is
-/// asked of each folded spelling once.
-fn plain_words<'a>(
-    cx: &Context<'a>,
-    wanted: impl Fn(&str) -> bool,
-) -> impl Iterator<Item = (usize, &'a str)> {
-    let Context { doc, facts, .. } = *cx;
-    let words = facts.words.tokens(|spelling, folded| is_plain(spelling) && wanted(folded));
-    words.into_iter().filter(|&idx| is_in_prose(doc, idx)).map(|idx| (idx, doc.token_str(idx)))
+/// The words of prose blocks that a rule wants.
+fn prose_words<'a>(cx: &Context<'a>) -> impl Iterator<Item = (usize, &'a str)> {
+    let doc = cx.doc;
+    let words = cx.wanted().into_iter().filter(move |&idx| is_in_prose(doc, idx));
+    words.map(move |idx| (idx, doc.token_str(idx)))
+}
+
+/// Whether a spelling is letters only, in lower case or with a first capital.
+fn is_plain(kind: TokenKind, shape: Shape) -> bool {
+    kind == TokenKind::Word && matches!(shape, Shape::Lower | Shape::Capital)
 }
 
 /// Whether a token is a plain word of a prose block.
 fn is_plain_word(cx: &Context<'_>, idx: usize) -> bool {
-    let words = &cx.facts.words;
-    words.number(idx).is_some_and(|number| is_plain(&words.spellings()[number]))
+    cx.facts.words.spelling(idx).is_some_and(|spelling| is_plain(spelling.kind, spelling.shape))
         && is_in_prose(cx.doc, idx)
-}
-
-fn is_plain(spelling: &Spelling) -> bool {
-    spelling.kind == TokenKind::Word && matches!(spelling.shape, Shape::Lower | Shape::Capital)
 }
 
 fn is_in_prose(doc: &Document, idx: usize) -> bool {
@@ -78,8 +73,8 @@ fn is_in_prose(doc: &Document, idx: usize) -> bool {
 }
 
 /// How common the active verb of a root is ("pukul" → "memukul"), ten times its Zipf value; 0 where there is none.
-fn active_zipf(cx: &Context<'_>, root: &str) -> u8 {
-    let entry = cx.lexicon.look_up(&join(&["me"], root, &[]));
+fn active_zipf(lexicon: &Lexicon, root: &str) -> u8 {
+    let entry = lexicon.look_up(&join(&["me"], root, &[]));
     if entry.is_known() { entry.zipf10().max(1) } else { 0 }
 }
 

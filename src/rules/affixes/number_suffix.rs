@@ -5,7 +5,7 @@ use serde::Deserialize;
 use crate::case::in_shape_of;
 use crate::document::TokenKind;
 use crate::fix::Fix;
-use crate::rule::{Context, Finding, Rule, Sink};
+use crate::rule::{Context, Finding, Rule, Sink, Spelt};
 use crate::span::Span;
 
 /// Numerals that "ke" makes ordinals of, written as one word.
@@ -32,13 +32,16 @@ const NUMERALS: &[&str] = &[
 pub(crate) struct NumberSuffix {}
 
 impl Rule for NumberSuffix {
-    fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        let asked = cx.facts.words.tokens(|spelling, folded| match spelling.kind {
+    fn wants(&self, spelt: &Spelt<'_>) -> bool {
+        match spelt.kind {
             TokenKind::Number => true,
-            TokenKind::Word => numeral(folded).is_some(),
+            TokenKind::Word => numeral(spelt.folded).is_some(),
             _ => false,
-        });
-        for idx in asked {
+        }
+    }
+
+    fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
+        for idx in cx.wanted() {
             match cx.doc.tokens[idx].kind {
                 TokenKind::Number => decade(cx, idx, out),
                 _ => hyphened(cx, idx, out),

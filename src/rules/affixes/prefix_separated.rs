@@ -2,11 +2,11 @@
 
 use serde::Deserialize;
 
-use super::{LOCATIVES, is_common, plain_words, word_behind_space};
+use super::{LOCATIVES, is_common, is_plain, prose_words, word_behind_space};
 use crate::case::{Shape, in_shape_of};
 use crate::fix::Fix;
 use crate::lexicon::WordClass;
-use crate::rule::{Context, Finding, Rule, Sink};
+use crate::rule::{Context, Finding, Rule, Sink, Spelt};
 
 /// Options: none yet.
 #[derive(Debug, Deserialize)]
@@ -14,8 +14,12 @@ use crate::rule::{Context, Finding, Rule, Sink};
 pub(crate) struct PrefixSeparated {}
 
 impl Rule for PrefixSeparated {
+    fn wants(&self, spelt: &Spelt<'_>) -> bool {
+        spelt.folded == "di" && is_plain(spelt.kind, spelt.shape)
+    }
+
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        for (idx, written) in plain_words(cx, |word| word == "di") {
+        for (idx, written) in prose_words(cx) {
             if !written.eq_ignore_ascii_case("di") || !is_common(cx, idx) {
                 continue;
             }

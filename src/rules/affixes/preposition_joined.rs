@@ -4,11 +4,11 @@
 
 use serde::Deserialize;
 
-use super::{LOCATIVES, active_zipf, is_common, plain_words};
+use super::{LOCATIVES, active_zipf, is_common, is_plain, prose_words};
 use crate::case::in_shape_of;
 use crate::fix::Fix;
 use crate::lexicon::WordClass;
-use crate::rule::{Context, Finding, Rule, Sink};
+use crate::rule::{Context, Finding, Rule, Sink, Spelt};
 
 /// Joined forms of a preposition and a locative that are words of their own, with or without a clitic.
 const WORDS: &[&str] = &["keluar", "kemuka"];
@@ -22,14 +22,18 @@ const UNITS: &[&str] = &["distrik", "kabupaten", "kecamatan", "kelurahan", "prov
 pub(crate) struct PrepositionJoined {}
 
 impl Rule for PrepositionJoined {
+    fn wants(&self, spelt: &Spelt<'_>) -> bool {
+        let word = spelt.folded;
+        is_plain(spelt.kind, spelt.shape)
+            && behind_preposition(word)
+                .is_some_and(|rest| before_locative(word, rest) || before_noun(spelt, rest))
+    }
+
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        let begins = |word: &str| behind_preposition(word).is_some();
-        for (idx, written) in plain_words(cx, begins) {
+        for (idx, written) in prose_words(cx) {
             let lower = cx.facts.words.folded(idx);
             let Some(rest) = behind_preposition(lower) else { continue };
-            if is_common(cx, idx)
-                && (before_locative(lower, rest) || before_noun(cx, idx, lower, rest))
-            {
+            if is_common(cx, idx) {
                 let span = cx.doc.tokens[idx].span;
                 let preposition = &lower[..2];
                 let apart = format!("{preposition} {}", particle_apart(rest));
@@ -63,8 +67,8 @@ fn particle_apart(rest: &str) -> String {
 }
 
 /// A common noun that no verb is made of, joined into something that the dictionary does not have.
-fn before_noun(cx: &Context<'_>, idx: usize, whole: &str, rest: &str) -> bool {
-    let entry = cx.facts.entries[idx];
+fn before_noun(spelt: &Spelt<'_>, rest: &str) -> bool {
+    let Spelt { folded: whole, entry, lexicon, .. } = *spelt;
     if entry.is_standard() || entry.is_supplement() || entry.is_foreign() || whole.contains('-') {
         return false;
     }
@@ -72,16 +76,16 @@ fn before_noun(cx: &Context<'_>, idx: usize, whole: &str, rest: &str) -> bool {
     let passive_suffix = whole.starts_with("di") && (stem.ends_with("kan") || stem.ends_with('i'));
     let is_unit = UNITS.contains(&stem);
     // The cheap questions come first: most words in di- and ke- are verbs.
-    if stem.len() < 4 || passive_suffix || !is_unit && !cx.lexicon.names_a_place(stem) {
+    if stem.len() < 4 || passive_suffix || !is_unit && !lexicon.names_a_place(stem) {
         return false;
     }
-    let noun = cx.lexicon.look_up(stem);
-    let is_noun = is_unit || cx.lexicon.word_class(stem) == Some(WordClass::Noun);
+    let noun = lexicon.look_up(stem);
+    let is_noun = is_unit || lexicon.word_class(stem) == Some(WordClass::Noun);
     // A joined form that is common itself is a word that the lists do not have yet.
     let is_rare = entry.zipf10().saturating_add(10) < noun.zipf10();
     if !is_noun || !noun.is_standard() || noun.zipf10() < 42 || !is_rare {
         return false;
     }
-    let verb = active_zipf(cx, stem).max(cx.lexicon.look_up(&format!("ter{stem}")).zipf10());
+    let verb = active_zipf(lexicon, stem).max(lexicon.look_up(&format!("ter{stem}")).zipf10());
     verb.saturating_add(15) < noun.zipf10()
 }

@@ -2,10 +2,10 @@
 
 use serde::Deserialize;
 
-use super::{is_common, plain_words};
+use super::{is_common, is_plain, prose_words};
 use crate::case::in_shape_of;
 use crate::fix::Fix;
-use crate::rule::{Context, Finding, Rule, Sink};
+use crate::rule::{Context, Finding, Rule, Sink, Spelt};
 
 /// Options: none yet.
 #[derive(Debug, Deserialize)]
@@ -13,13 +13,17 @@ use crate::rule::{Context, Finding, Rule, Sink};
 pub(crate) struct Sandhi {}
 
 impl Rule for Sandhi {
+    fn wants(&self, spelt: &Spelt<'_>) -> bool {
+        let word = spelt.folded;
+        let prefixed = word.starts_with("me") || word.starts_with("pe");
+        prefixed
+            && 6 <= word.len()
+            && is_plain(spelt.kind, spelt.shape)
+            && spelt.lexicon.standard_sandhi(word).is_some()
+    }
+
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        // Whether the word has lost a sound that it should have is asked of each spelling once.
-        let standard = |word: &str| {
-            let prefixed = word.starts_with("me") || word.starts_with("pe");
-            prefixed && 6 <= word.len() && cx.lexicon.standard_sandhi(word).is_some()
-        };
-        for (idx, written) in plain_words(cx, standard) {
+        for (idx, written) in prose_words(cx) {
             let analysis = cx.lexicon.standard_sandhi(cx.facts.words.folded(idx));
             let Some(standard) = analysis.as_ref().and_then(|analysis| analysis.nonstandard())
             else {

@@ -5,9 +5,8 @@
 use serde::Deserialize;
 
 use crate::document::TokenKind;
-use crate::facts::words::Spelling;
 use crate::fix::Fix;
-use crate::rule::{Context, Finding, Rule, Sink};
+use crate::rule::{Context, Finding, Rule, Sink, Spelt};
 
 /// The rule; it has no options.
 #[derive(Debug, Deserialize)]
@@ -19,11 +18,12 @@ const OTHERS: &str = "АВСЕНІЈКМОРЅТХаесіјорѕухΑΒΕΖΗ
 const LATIN: &str = "ABCEHIJKMOPSTXaecijopsyxABEZHIKMNOPTXo";
 
 impl Rule for Homoglyph {
+    fn wants(&self, spelt: &Spelt<'_>) -> bool {
+        spelt.kind == TokenKind::Word && !spelt.folded.is_ascii()
+    }
+
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        let asked = |spelling: &Spelling, folded: &str| {
-            spelling.kind == TokenKind::Word && !folded.is_ascii()
-        };
-        for idx in cx.facts.words.tokens(asked) {
+        for idx in cx.wanted() {
             let span = cx.doc.tokens[idx].span;
             if let Some(meant) = latin(cx.doc.str(span)) {
                 out.report(Finding::new(span).fix(Fix::safe(span, meant)));

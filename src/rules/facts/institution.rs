@@ -7,10 +7,11 @@ use hashbrown::HashMap;
 use jiff::ToSpan as _;
 use serde::Deserialize;
 
-use super::offices::{Day, words_of};
+use super::offices::{Day, plain, words_of};
 use super::passages::{Words, passages, sentences};
+use crate::document::TokenKind;
 use crate::fix::Fix;
-use crate::rule::{Context, Finding, Rule, Sink};
+use crate::rule::{Context, Finding, Rule, Sink, Spelt};
 use crate::rules::dates::words::with_date;
 
 /// How long a name lives on after its end: signs, letterheads and officials change slowly.
@@ -76,10 +77,14 @@ impl TryFrom<Options> for Institution {
 }
 
 impl Rule for Institution {
+    fn wants(&self, spelt: &Spelt<'_>) -> bool {
+        spelt.kind == TokenKind::Word && self.names.contains_key(&*plain(spelt.folded))
+    }
+
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
         let Some(published) = cx.facts.published else { return };
         let year = i32::from(published.date.year());
-        for sentence in sentences(cx, year, |word| self.names.contains_key(word)) {
+        for sentence in sentences(cx, year) {
             let passages = passages(cx.doc, sentence);
             let mut texts = passages.iter().flat_map(|words| &words.texts);
             if texts.any(|word| self.past.contains(word)) {

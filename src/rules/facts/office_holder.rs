@@ -12,12 +12,12 @@ use jiff::civil::Date;
 use jiff::{Span as Length, ToSpan as _};
 use serde::Deserialize;
 
-use super::offices::{Day, Office, Record, Term};
+use super::offices::{Day, Office, Record, Term, plain};
 use super::passages::{Words, passages, sentences};
 use crate::case::capitalised;
-use crate::document::Document;
+use crate::document::{Document, TokenKind};
 use crate::fix::Fix;
-use crate::rule::{Context, Finding, Rule, Sink};
+use crate::rule::{Context, Finding, Rule, Sink, Spelt};
 use crate::rules::dates::words::with_date;
 
 /// The rule.
@@ -71,11 +71,15 @@ const HISTORY: i32 = 8; // years
 const LONGEST: usize = 20;
 
 impl Rule for OfficeHolder {
+    fn wants(&self, spelt: &Spelt<'_>) -> bool {
+        spelt.kind == TokenKind::Word && self.record.begins_office(&plain(spelt.folded))
+    }
+
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
         let Some(published) = cx.facts.published else { return };
         let mut found = Vec::new();
         let year = i32::from(published.date.year());
-        for sentence in sentences(cx, year, |word| self.record.begins_office(word)) {
+        for sentence in sentences(cx, year) {
             for words in passages(cx.doc, sentence) {
                 self.passage(cx, published.date, &words, &mut found);
             }

@@ -2,6 +2,7 @@
 //!
 //! It reads words and looks them up; whether an article may say so is not asked here.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use hashbrown::HashMap;
@@ -199,11 +200,17 @@ fn longest(names: Option<&Vec<(Words, usize)>>, words: &[String]) -> Vec<(usize,
 /// The words of a name, as they are compared.
 pub(super) fn words_of(name: &str) -> Words {
     let words = tokenize(name).into_iter().map(|token| folded(&name[token.span.range()]));
-    words.filter(|word| word.chars().any(char::is_alphanumeric)).map(|word| plain(&word)).collect()
+    words
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .map(|word| plain(&word).into_owned())
+        .collect()
 }
 
 /// Without the marks on letters that newsrooms leave out: "Guaidó", "Guaido".
-pub(super) fn plain(word: &str) -> String {
+pub(super) fn plain(word: &str) -> Cow<'_, str> {
+    if word.is_ascii() {
+        return Cow::Borrowed(word);
+    }
     let bare = |c: char| match c {
         'á' | 'à' | 'ã' | 'â' | 'ä' => 'a',
         'é' | 'è' | 'ê' | 'ë' => 'e',
@@ -214,5 +221,5 @@ pub(super) fn plain(word: &str) -> String {
         'ñ' => 'n',
         other => other,
     };
-    word.chars().map(bare).collect()
+    Cow::Owned(word.chars().map(bare).collect())
 }

@@ -38,7 +38,7 @@ pub(super) fn passages(doc: &Document, sentence: &Sentence) -> Vec<Words> {
         match (kind, passages.last_mut()) {
             (TokenKind::Word, Some(words)) => {
                 words.tokens.push(idx);
-                words.texts.push(plain(&folded(text)));
+                words.texts.push(plain(&folded(text)).into_owned());
             }
             (TokenKind::Space, _) => {}
             _ if matches!(text, "," | "." | "/") => {}
@@ -48,16 +48,9 @@ pub(super) fn passages(doc: &Document, sentence: &Sentence) -> Vec<Words> {
     passages
 }
 
-/// The sentences with a word that a name may begin with, asked as such words are compared; none of blocks that
-/// [look back](looks_back).
-pub(super) fn sentences<'a>(
-    cx: &Context<'a>,
-    published: i32,
-    begins: impl Fn(&str) -> bool,
-) -> Vec<&'a Sentence> {
-    let words = &cx.facts.words;
-    let begun =
-        words.tokens(|spelling, folded| spelling.kind == TokenKind::Word && begins(&plain(folded)));
+/// The sentences with a word that the rule wants; none of blocks that [look back](looks_back).
+pub(super) fn sentences<'a>(cx: &Context<'a>, published: i32) -> Vec<&'a Sentence> {
+    let begun = cx.wanted();
     let holds = |tokens: &Range<u32>| {
         let first = begun.partition_point(|&idx| idx < tokens.start as usize);
         begun.get(first).is_some_and(|&idx| idx < tokens.end as usize)

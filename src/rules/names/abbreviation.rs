@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::document::{Document, TokenKind};
 use crate::facts::abbreviations::{Definition, words_before};
 use crate::fix::Fix;
-use crate::rule::{Context, Finding, Rule, Sink};
+use crate::rule::{Context, Finding, Rule, Sink, Spelt};
 use crate::span::Span;
 
 /// The rule; it has no options.
@@ -39,9 +39,13 @@ const OFFICES: &[&str] = &[
 const SHORTEST: usize = 4;
 
 impl Rule for Abbreviation {
+    fn wants(&self, spelt: &Spelt<'_>) -> bool {
+        spelt.text == "("
+    }
+
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
         conflicts(cx, out);
-        for open in (0..cx.doc.tokens.len()).filter(|&idx| cx.doc.token_str(idx) == "(") {
+        for open in cx.wanted() {
             swapped(cx.doc, open, out);
         }
     }

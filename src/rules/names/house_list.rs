@@ -12,9 +12,10 @@ use serde::Deserialize;
 use super::company::is_related;
 use crate::case::folded;
 use crate::diagnostic::Severity;
-use crate::facts::names::{Form, Names, Slip, keys, slip};
+use crate::document::TokenKind;
+use crate::facts::names::{Form, Names, Slip, keys, slip, without_possessive};
 use crate::fix::Fix;
-use crate::rule::{Context, Finding, Rule, Sink};
+use crate::rule::{Context, Finding, Rule, Sink, Spelt};
 
 /// The rule.
 #[derive(Debug, Deserialize)]
@@ -89,24 +90,26 @@ fn keys_of(word: &str) -> Vec<u64> {
 }
 
 impl Rule for HouseList {
+    fn wants(&self, spelt: &Spelt<'_>) -> bool {
+        // A name may be a half of a hyphenated word, or stand before an English possessive.
+        let mut parts = spelt.text.split('-').filter(|part| part.starts_with(char::is_uppercase));
+        spelt.kind == TokenKind::Word
+            && parts.any(|part| !self.like(without_possessive(part)).is_empty())
+    }
+
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        if self.index.is_empty() {
+        let wanted = cx.wanted();
+        if wanted.is_empty() {
             return;
         }
-        for form in cx.facts.names.forms.iter().filter(|form| !form.is_plain) {
-            let word = folded(&form.text);
-            if !form.text.chars().all(char::is_alphabetic) || self.words.contains(&word) {
-                continue;
-            }
-            let like: BTreeSet<(usize, usize)> = keys_of(&word)
-                .iter()
-                .flat_map(|&key| self.words_of(key))
-                .take(NEIGHBOURS)
-                .filter(|&(name, at)| {
-                    let slip = slip(&form.text, &self.names[name][at]);
-                    slip.is_some_and(|slip| slip != Slip::Two)
-                })
-                .collect();
+        let names = &cx.facts.names;
+        let is_wanted = |form: &&Form| {
+            let first = form.parts.first().map(|&part| names.parts[part as usize].span.start());
+            let token = first.and_then(|start| cx.doc.token_at(start));
+            !form.is_plain && token.is_some_and(|token| wanted.binary_search(&token).is_ok())
+        };
+        for form in names.forms.iter().filter(is_wanted) {
+            let like = self.like(&form.text);
             if like.is_empty() {
                 continue;
             }
@@ -122,6 +125,22 @@ impl Rule for HouseList {
 }
 
 impl HouseList {
+    /// The words of the list that a word is a slip away from: name, and word in it. None for a word that is on the list.
+    fn like(&self, text: &str) -> BTreeSet<(usize, usize)> {
+        if self.index.is_empty() || !text.chars().all(char::is_alphabetic) {
+            return BTreeSet::new();
+        }
+        let word = folded(text);
+        if self.words.contains(&word) {
+            return BTreeSet::new();
+        }
+        let is_slip = |&(name, at): &(usize, usize)| {
+            slip(text, &self.names[name][at]).is_some_and(|slip| slip != Slip::Two)
+        };
+        let keys = keys_of(&word);
+        keys.iter().flat_map(|&key| self.words_of(key)).take(NEIGHBOURS).filter(is_slip).collect()
+    }
+
     /// The words that have a key: name, and word in it.
     fn words_of(&self, key: u64) -> impl Iterator<Item = (usize, usize)> {
         let first = self.index.get(&key).copied();

@@ -10,7 +10,7 @@ use super::{Spelling, report_spelling};
 use crate::case::Shape;
 use crate::diagnostic::Severity;
 use crate::document::TokenKind;
-use crate::rule::{Context, Rule, Sink};
+use crate::rule::{Context, Rule, Sink, Spelt};
 use crate::span::Span;
 
 /// The rule; it has no options.
@@ -31,9 +31,18 @@ struct Places {
 }
 
 impl Rule for JoinedAndApart {
+    fn wants(&self, spelt: &Spelt<'_>) -> bool {
+        // A word with a capital that may be two written as one: a name, or no word at all.
+        spelt.kind == TokenKind::Word
+            && spelt.shape == Shape::Capital
+            && spelt.folded.len() >= SHORTEST
+            && spelt.folded.chars().all(char::is_alphabetic)
+            && (spelt.entry.is_name() || !spelt.entry.is_known())
+    }
+
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
         let mut names: HashMap<String, Places> = HashMap::new();
-        for idx in joined(cx) {
+        for idx in cx.wanted() {
             let places = names.entry(cx.facts.words.folded(idx).to_owned()).or_default();
             places.joined.push(cx.doc.tokens[idx].span);
             places.is_listed = cx.facts.entries[idx].is_name();
@@ -41,11 +50,14 @@ impl Rule for JoinedAndApart {
         if names.is_empty() {
             return;
         }
-        for (name, span) in pairs(cx) {
-            if let Some(places) = names.get_mut(&name) {
+        let mut lengths: Vec<usize> = names.keys().map(String::len).collect();
+        lengths.sort_unstable();
+        lengths.dedup();
+        pairs(cx, &lengths, |name, span| {
+            if let Some(places) = names.get_mut(name) {
                 places.apart.push(span);
             }
-        }
+        });
         let mut found: Vec<Places> =
             names.into_values().filter(|places| !places.apart.is_empty()).collect();
         // In order of the text, for a table has none.
@@ -59,32 +71,23 @@ impl Rule for JoinedAndApart {
     }
 }
 
-/// The words with a capital that may be two written as one: names, or no words at all.
-fn joined(cx: &Context<'_>) -> Vec<usize> {
-    let mut found = cx.facts.words.tokens(|spelling, folded| {
-        spelling.kind == TokenKind::Word
-            && spelling.shape == Shape::Capital
-            && folded.len() >= SHORTEST
-            && folded.chars().all(char::is_alphabetic)
-    });
-    found.retain(|&idx| {
-        let entry = cx.facts.entries[idx];
-        entry.is_name() || !entry.is_known()
-    });
-    found
-}
-
-/// Two words with capitals and a single space between them: folded and joined, and where they stand.
-fn pairs(cx: &Context<'_>) -> impl Iterator<Item = (String, Span)> {
+/// Calls `found` with every two words with capitals and a single space between them, joined and in lower case, that are
+/// as long as some name.
+fn pairs(cx: &Context<'_>, lengths: &[usize], mut found: impl FnMut(&str, Span)) {
     let (doc, words) = (cx.doc, &cx.facts.words);
-    let is_capital = move |idx: usize| {
-        doc.kind(idx) == Some(TokenKind::Word) && words.shape(idx) == Shape::Capital
+    let capital = |idx: usize| {
+        let spelling = words.spelling(idx)?;
+        (spelling.kind == TokenKind::Word && spelling.shape == Shape::Capital).then_some(spelling)
     };
-    (0..doc.tokens.len()).filter_map(move |idx| {
-        let is_pair = is_capital(idx) && is_capital(idx + 2) && doc.token_str(idx + 1) == " ";
-        is_pair.then(|| {
-            let name = [words.folded(idx), words.folded(idx + 2)].concat();
-            (name, doc.tokens[idx].span.cover(doc.tokens[idx + 2].span))
-        })
-    })
+    let mut name = String::new();
+    for idx in 0..doc.tokens.len().saturating_sub(2) {
+        let Some((first, second)) = capital(idx).zip(capital(idx + 2)) else { continue };
+        let (first, second) = (words.folded_spelling(first), words.folded_spelling(second));
+        if lengths.contains(&(first.len() + second.len())) && doc.token_str(idx + 1) == " " {
+            name.clear();
+            name.push_str(first);
+            name.push_str(second);
+            found(&name, doc.tokens[idx].span.cover(doc.tokens[idx + 2].span));
+        }
+    }
 }

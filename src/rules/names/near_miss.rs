@@ -262,7 +262,7 @@ impl Pair<'_> {
         let Context { facts, lexicon, .. } = self.cx;
         let shown = |&part: &u32| facts.names.parts[part as usize].stance == Stance::Shown;
         self.odd.parts.len() == 1
-            && facts.vocabulary.count(&folded(&self.odd.text)) == 1
+            && facts.vocabulary.count(&facts.words, &folded(&self.odd.text)) == 1
             && lexicon.word_class(&self.odd.text).is_some()
             && self.odd.parts.iter().all(shown)
             && self.odd.parts.iter().all(|&part| {
@@ -274,7 +274,9 @@ impl Pair<'_> {
     /// Whether a slip of the hand or a lost first letter explains the difference, and the word stands nowhere else.
     fn is_by_hand_or_head(&self) -> bool {
         let lone = || {
-            self.cx.facts.vocabulary.count(&folded(&self.odd.text)) == self.odd.parts.len() as u32
+            let facts = self.cx.facts;
+            let count = facts.vocabulary.count(&facts.words, &folded(&self.odd.text));
+            count == self.odd.parts.len() as u32
         };
         self.is_by_hand() || self.slip == Slip::Head && lone()
     }

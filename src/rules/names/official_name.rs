@@ -12,7 +12,7 @@ use crate::case::{folded, in_shape_of};
 use crate::document::{Document, TokenKind};
 use crate::facts::names::slip;
 use crate::fix::Fix;
-use crate::rule::{Context, Finding, Rule, Sink};
+use crate::rule::{Context, Finding, Rule, Sink, Spelt};
 
 /// The rule.
 #[derive(Debug, Deserialize)]
@@ -26,9 +26,13 @@ pub(in crate::rules) struct OfficialName {
 const SHORTEST: usize = 3;
 
 impl Rule for OfficialName {
+    fn wants(&self, spelt: &Spelt<'_>) -> bool {
+        spelt.text == "("
+    }
+
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
         let doc = cx.doc;
-        for open in (0..doc.tokens.len()).filter(|&idx| doc.token_str(idx) == "(") {
+        for open in cx.wanted() {
             let alone = |short: usize| {
                 let end = doc.next(short).filter(|&end| doc.token_str(end) == ")");
                 end.and_then(|_| self.names.get_key_value(doc.token_str(short)))

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use crate::document::{Document, TokenKind};
 use crate::facts::numbers::scale;
 use crate::fix::Fix;
-use crate::rule::{Context, Finding, Rule, Sink};
+use crate::rule::{Context, Finding, Rule, Sink, Spelt};
 
 /// Its options.
 #[derive(Debug, Deserialize)]
@@ -23,13 +23,18 @@ pub(crate) struct DecimalPoint {
 }
 
 impl Rule for DecimalPoint {
+    fn wants(&self, spelt: &Spelt<'_>) -> bool {
+        spelt.kind == TokenKind::Number && spelt.text.contains(['.', ','])
+    }
+
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
         let doc = cx.doc;
         // Units that this article measures with thousandths behind a point: "0.349 detik".
         let mut thousandths = BTreeSet::new();
+        let wanted = cx.wanted();
         let numbers = || {
-            let all = doc.tokens.iter().enumerate();
-            all.filter(|(idx, token)| token.kind == TokenKind::Number && !runs_on(doc, *idx))
+            let there = wanted.iter().filter(|&&idx| !runs_on(doc, idx));
+            there.map(|&idx| (idx, &doc.tokens[idx]))
         };
         for (idx, token) in numbers() {
             if doc.str(token.span).starts_with("0.") && doc.str(token.span).len() == 5 {

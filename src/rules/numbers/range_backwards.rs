@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::document::{Document, TokenKind};
 use crate::facts::numbers::{digits, scale};
 use crate::fix::Fix;
-use crate::rule::{Context, Finding, Rule, Sink};
+use crate::rule::{Context, Finding, Rule, Sink, Spelt};
 use crate::span::Span;
 
 /// How many words before a range speak of it.
@@ -44,11 +44,14 @@ struct End {
 }
 
 impl Rule for RangeBackwards {
+    fn wants(&self, spelt: &Spelt<'_>) -> bool {
+        spelt.kind == TokenKind::Number
+    }
+
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
         let doc = cx.doc;
-        for idx in 0..doc.tokens.len() {
-            if doc.tokens[idx].kind == TokenKind::Number
-                && let Some((from, to)) = self.range(doc, idx)
+        for idx in cx.wanted() {
+            if let Some((from, to)) = self.range(doc, idx)
                 && to.value * to.by < from.value * from.by
                 && !self.may_fall(doc, idx)
                 && !self.counts_back(doc, to.last)

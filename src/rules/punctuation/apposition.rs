@@ -12,7 +12,7 @@ use crate::document::{Document, TokenKind};
 use crate::facts::names::is_particle;
 use crate::fix::{Edit, Fix, Safety};
 use crate::lexicon::WordClass;
-use crate::rule::{Context, Finding, Rule, Sink};
+use crate::rule::{Context, Finding, Rule, Sink, Spelt};
 use crate::span::Span;
 
 /// The most words of a role with all that belongs to it.
@@ -39,13 +39,18 @@ pub(crate) struct Apposition {
 }
 
 impl Rule for Apposition {
+    fn wants(&self, spelt: &Spelt<'_>) -> bool {
+        spelt.text == ","
+    }
+
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        for sentence in &cx.doc.sentences {
+        for comma in cx.wanted() {
+            let Some(sentence) = cx.doc.sentence_at(cx.doc.tokens[comma].span.start()) else {
+                continue;
+            };
             let tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
-            for comma in tokens.clone().filter(|&idx| cx.doc.token_str(idx) == ",") {
-                if let Some(name) = self.apposition(cx, tokens.clone(), comma) {
-                    out.report(finding(cx.doc, comma, name));
-                }
+            if let Some(name) = self.apposition(cx, tokens, comma) {
+                out.report(finding(cx.doc, comma, name));
             }
         }
     }

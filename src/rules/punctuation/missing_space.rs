@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::document::{Document, TokenKind};
 use crate::fix::Fix;
-use crate::rule::{Context, Finding, Rule, Sink};
+use crate::rule::{Context, Finding, Rule, Sink, Spelt};
 
 /// The rule has no options.
 #[derive(Debug, Deserialize)]
@@ -15,25 +15,27 @@ use crate::rule::{Context, Finding, Rule, Sink};
 pub(crate) struct MissingSpace {}
 
 impl Rule for MissingSpace {
+    fn wants(&self, spelt: &Spelt<'_>) -> bool {
+        matches!(spelt.text, "." | "," | "?" | "!" | ";" | ":" | ")" | "(")
+    }
+
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
         let doc = cx.doc;
-        for block in &doc.blocks {
-            for idx in
-                block.tokens.start as usize + 1..(block.tokens.end as usize).saturating_sub(1)
-            {
-                let Some((before, after)) = gap(cx, idx) else { continue };
-                let opens = is(doc, idx, "(");
-                let (cut, last) = if opens { (idx, idx) } else { (idx + 1, after) };
-                let span = doc.tokens[before].span.cover(doc.tokens[last].span);
-                let at = doc.tokens[cut].span.start() - span.start();
-                let text = doc.str(span);
-                let spaced = format!("{} {}", &text[..at], &text[at..]);
-                out.report(
-                    Finding::new(span)
-                        .arg("mark", doc.token_str(idx))
-                        .fix(Fix::suggest(span, spaced)),
-                );
-            }
+        for idx in cx.wanted() {
+            let block = doc.block_at_token(idx);
+            let is_inside = block.is_some_and(|block| {
+                (block.tokens.start as usize) < idx && idx + 1 < block.tokens.end as usize
+            });
+            let Some((before, after)) = is_inside.then(|| gap(cx, idx)).flatten() else { continue };
+            let opens = is(doc, idx, "(");
+            let (cut, last) = if opens { (idx, idx) } else { (idx + 1, after) };
+            let span = doc.tokens[before].span.cover(doc.tokens[last].span);
+            let at = doc.tokens[cut].span.start() - span.start();
+            let text = doc.str(span);
+            let spaced = format!("{} {}", &text[..at], &text[at..]);
+            out.report(
+                Finding::new(span).arg("mark", doc.token_str(idx)).fix(Fix::suggest(span, spaced)),
+            );
         }
     }
 }
@@ -48,9 +50,6 @@ fn gap(cx: &Context<'_>, idx: usize) -> Option<(usize, usize)> {
     let (before, after) = (idx - 1, idx + 1);
     let word = |idx: usize| doc.kind(idx) == Some(TokenKind::Word);
     let number = |idx: usize| doc.kind(idx) == Some(TokenKind::Number);
-    if doc.tokens[idx].kind != TokenKind::Punct {
-        return None;
-    }
     let missing = match doc.token_str(idx) {
         "." => {
             word(before)

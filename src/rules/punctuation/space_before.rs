@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::document::{Document, TokenKind};
 use crate::fix::Fix;
-use crate::rule::{Context, Finding, Rule, Sink};
+use crate::rule::{Context, Finding, Rule, Sink, Spelt};
 
 /// The rule has no options.
 #[derive(Debug, Deserialize)]
@@ -13,26 +13,25 @@ use crate::rule::{Context, Finding, Rule, Sink};
 pub(crate) struct SpaceBefore {}
 
 impl Rule for SpaceBefore {
+    fn wants(&self, spelt: &Spelt<'_>) -> bool {
+        matches!(spelt.text, "," | "." | ";" | ":" | "!" | "?")
+    }
+
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        for block in &cx.doc.blocks {
-            for mark in block.tokens.start as usize + 2..block.tokens.end as usize {
-                if stands_apart(cx.doc, mark) {
-                    let span = cx.doc.tokens[mark - 1].span.cover(cx.doc.tokens[mark].span);
-                    let text = cx.doc.token_str(mark);
-                    out.report(Finding::new(span).arg("mark", text).fix(Fix::safe(span, text)));
-                }
+        for mark in cx.wanted() {
+            let block = cx.doc.block_at_token(mark);
+            if block.is_some_and(|block| block.tokens.start as usize + 2 <= mark)
+                && stands_apart(cx.doc, mark)
+            {
+                let span = cx.doc.tokens[mark - 1].span.cover(cx.doc.tokens[mark].span);
+                let text = cx.doc.token_str(mark);
+                out.report(Finding::new(span).arg("mark", text).fix(Fix::safe(span, text)));
             }
         }
     }
 }
 
 fn stands_apart(doc: &Document, mark: usize) -> bool {
-    let text = doc.token_str(mark);
-    if doc.tokens[mark].kind != TokenKind::Punct
-        || !matches!(text, "," | "." | ";" | ":" | "!" | "?")
-    {
-        return false;
-    }
     let gap = doc.tokens[mark - 1];
     if gap.kind != TokenKind::Space
         || doc.str(gap.span).contains('\n')
@@ -50,6 +49,7 @@ fn stands_apart(doc: &Document, mark: usize) -> bool {
         TokenKind::Space => false,
     };
     let after = doc.kind(mark + 1);
+    let text = doc.token_str(mark);
     let touches = |kinds: &[TokenKind]| after.is_some_and(|kind| kinds.contains(&kind));
     let goes_on = match text {
         // ".com", ".5", an ellipsis.

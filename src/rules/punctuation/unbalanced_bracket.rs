@@ -4,7 +4,7 @@
 use serde::Deserialize;
 
 use crate::document::{Block, BlockKind, TokenKind};
-use crate::rule::{Context, Finding, Rule, Sink};
+use crate::rule::{Context, Finding, Rule, Sink, Spelt};
 
 use super::is_code;
 
@@ -14,9 +14,14 @@ use super::is_code;
 pub(crate) struct UnbalancedBracket {}
 
 impl Rule for UnbalancedBracket {
+    fn wants(&self, spelt: &Spelt<'_>) -> bool {
+        matches!(spelt.text, "(" | "[" | ")" | "]")
+    }
+
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
+        let brackets = cx.wanted();
         for block in cx.doc.blocks.iter().filter(|block| block.kind != BlockKind::Dateline) {
-            let unmatched = unmatched(cx, block);
+            let unmatched = unmatched(cx, block, &brackets);
             if unmatched.is_empty() || is_code(cx.doc, block) {
                 continue;
             }
@@ -29,14 +34,13 @@ impl Rule for UnbalancedBracket {
 }
 
 /// The brackets of a block that have no partner, and whether they open; in order of the text.
-fn unmatched(cx: &Context<'_>, block: &Block) -> Vec<(usize, bool)> {
+fn unmatched(cx: &Context<'_>, block: &Block, brackets: &[usize]) -> Vec<(usize, bool)> {
     // Round and square ones nest as they like; each kind has its own partners.
     let (mut round, mut square) = (Vec::new(), Vec::new());
     let mut found = Vec::new();
-    for idx in block.tokens.start as usize..block.tokens.end as usize {
-        if cx.doc.tokens[idx].kind != TokenKind::Punct {
-            continue;
-        }
+    let from = brackets.partition_point(|&idx| idx < block.tokens.start as usize);
+    let inside = brackets[from..].iter().take_while(|&&idx| idx < block.tokens.end as usize);
+    for &idx in inside {
         let (open, opens) = match cx.doc.token_str(idx) {
             "(" => (&mut round, true),
             "[" => (&mut square, true),

@@ -8,8 +8,13 @@ pub(super) fn meant(word: &str) -> Option<String> {
     if standard_names().any(|name| name == word) {
         return None;
     }
-    let near =
-        |name: &&str| word.len() >= 5 && name.len() >= 5 && strsim::osa_distance(word, name) == 1;
+    let letters = word.chars().count();
+    let near = |name: &&str| {
+        word.len() >= 5
+            && name.len() >= 5
+            && name.len().abs_diff(letters) <= 1
+            && strsim::osa_distance(word, name) == 1
+    };
     standard_names().find(near).map(capitalised)
 }
 

@@ -73,7 +73,7 @@ pub(super) fn recurrence(cx: &Context<'_>, word: &str, candidate: &Candidate) ->
     /// Ten times the Zipf value from which a word is in most articles anyway.
     const COMMON: f32 = 55.0;
     let relatives = word.starts_with(&candidate.word) || candidate.word.starts_with(word);
-    if relatives || cx.facts.vocabulary.count(&candidate.word) == 0 {
+    if relatives || cx.facts.vocabulary.count(&cx.facts.words, &candidate.word) == 0 {
         return 0.0;
     }
     ((COMMON - f32::from(candidate.entry.zipf10())) / 10.0).clamp(0.0, 1.0)

@@ -9,7 +9,8 @@ use crate::case::{Shape, folded, shape};
 use crate::diagnostic::Severity;
 use crate::document::TokenKind;
 use crate::fix::Fix;
-use crate::rule::{Context, Finding, Rule, Sink};
+use crate::lexicon::Entry;
+use crate::rule::{Context, Finding, Rule, Sink, Spelt};
 
 /// Words that carry no content of their own; a fusion without one of them is rare, and a compound or a name.
 const FUNCTION_WORDS: &[&str] = &[
@@ -29,25 +30,37 @@ const FUNCTION_WORDS: &[&str] = &[
 pub(crate) struct FusedWords {}
 
 impl Rule for FusedWords {
+    fn wants(&self, spelt: &Spelt<'_>) -> bool {
+        spelt.text == "_"
+            || spelt.kind == TokenKind::Word && !is_trusted(spelt.entry) && may_be_two(spelt.text)
+    }
+
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        for block in cx.doc.blocks.iter().filter(|block| is_prose(block.kind)) {
-            for idx in block.tokens.start as usize..block.tokens.end as usize {
-                match cx.doc.tokens[idx].kind {
-                    TokenKind::Word => check_word(cx, idx, out),
-                    TokenKind::Punct => check_underscore(cx, idx, out),
-                    _ => {}
-                }
+        for idx in cx.wanted() {
+            if !cx.doc.block_at_token(idx).is_some_and(|block| is_prose(block.kind)) {
+                continue;
+            }
+            match cx.doc.tokens[idx].kind {
+                TokenKind::Word => check_word(cx, idx, out),
+                _ => check_underscore(cx, idx, out),
             }
         }
     }
 }
 
+fn is_trusted(entry: Entry) -> bool {
+    entry.is_known() || entry.is_foreign() || entry.is_colloquial() || entry.is_name()
+}
+
+/// Whether a word is long enough for two, and not joined by a hyphen.
+fn may_be_two(word: &str) -> bool {
+    !word.contains('-') && word.chars().count() >= 6
+}
+
 fn check_word(cx: &Context<'_>, idx: usize, out: &mut Sink<'_>) {
     let entry = cx.facts.entries[idx];
     let word = cx.doc.token_str(idx);
-    let trusted =
-        entry.is_known() || entry.is_foreign() || entry.is_colloquial() || entry.is_name();
-    if trusted || word.contains('-') || word.chars().count() < 6 || is_structural(cx.doc, idx) {
+    if is_structural(cx.doc, idx) {
         return;
     }
     let span = cx.doc.tokens[idx].span;
@@ -56,18 +69,19 @@ fn check_word(cx: &Context<'_>, idx: usize, out: &mut Sink<'_>) {
         out.report(Finding::new(span).fix(fix));
         return;
     }
-    if matches!(shape(word), Shape::Shout | Shape::Mixed)
+    let shape = cx.facts.words.shape(idx);
+    if matches!(shape, Shape::Shout | Shape::Mixed)
         || cx.facts.vocabulary.is_foreign_passage(cx.doc, idx)
     {
         return;
     }
-    if shape(word) == Shape::Capital && !cx.doc.starts_sentence(idx) {
+    if shape == Shape::Capital && !cx.doc.starts_sentence(idx) {
         return;
     }
-    let Some((at, strength)) = best_split(cx, &folded(word)) else { return };
+    let Some((at, strength)) = best_split(cx, cx.facts.words.folded(idx)) else { return };
     if at >= word.len()
         || !word.is_char_boundary(at)
-        || cx.facts.vocabulary.count(&folded(word)) > 1
+        || cx.facts.vocabulary.count(&cx.facts.words, cx.facts.words.folded(idx)) > 1
     {
         return;
     }
@@ -78,7 +92,7 @@ fn check_word(cx: &Context<'_>, idx: usize, out: &mut Sink<'_>) {
 
 /// `hasil_akhir`: an underscore took the place of the space, between two words that the lexicon knows.
 fn check_underscore(cx: &Context<'_>, idx: usize, out: &mut Sink<'_>) {
-    let Some(left) = idx.checked_sub(1).filter(|_| cx.doc.token_str(idx) == "_") else { return };
+    let Some(left) = idx.checked_sub(1) else { return };
     let word = |at: usize| {
         let entry = cx.facts.entries.get(at).copied().unwrap_or_default();
         let prose = entry.is_known() || entry.is_foreign();
@@ -130,8 +144,8 @@ fn best_split(cx: &Context<'_>, word: &str) -> Option<(usize, u8)> {
         word.char_indices().map(|(at, _)| at).filter(|&at| at >= 2 && at + 2 <= word.len());
     let rated = splits.filter_map(|at| {
         let (left, right) = word.split_at(at);
-        let has_function_word = is_function_word(left) || is_function_word(right);
-        if left.len().min(right.len()) < 3 || !has_function_word {
+        let is_too_short = left.len().min(right.len()) < 3;
+        if is_too_short || !is_function_word(left) && !is_function_word(right) {
             return None;
         }
         let rarer = cx.lexicon.zipf10(left).min(cx.lexicon.zipf10(right));

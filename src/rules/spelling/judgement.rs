@@ -8,7 +8,7 @@ use super::colloquial::is_colloquial;
 use super::context::{Neighbours, fit, recurrence};
 use super::standing::{Company, Standing, standing};
 use crate::diagnostic::Severity;
-use crate::lexicon::{Candidate, Entry};
+use crate::lexicon::{Among, Candidate, Entry};
 use crate::rule::Context;
 
 /// An unknown word that is worth a look, before anything is known of what it may mean.
@@ -30,7 +30,11 @@ impl Suspect {
     pub(super) fn new(cx: &Context<'_>, idx: usize, word: &str) -> Option<Self> {
         let len = word.chars().count();
         let standing = standing(cx, idx)?;
-        let entry = cx.lexicon.look_up(word);
+        // Of a part of a hyphenated word, and of one with other signs than letters, nothing has been asked yet.
+        let entry = match cx.doc.token_str(idx) {
+            whole if whole.eq_ignore_ascii_case(word) => cx.facts.entries[idx],
+            _ => cx.lexicon.look_up(word),
+        };
         let spelt_as_name = entry.is_name() || word.contains('\'');
         if len < 2 || entry.is_foreign() || spelt_as_name && standing != Standing::Common {
             return None;
@@ -50,13 +54,16 @@ impl Suspect {
             && len >= 4
             && foreign <= 0.5
             && spoken <= 0.0;
-        let habit = repeated(cx.facts.vocabulary.count(word), len);
+        let habit = repeated(cx.facts.vocabulary.count(&cx.facts.words, word), len);
         Some(Self { standing, doubt, strangeness, habit, is_plainly_unknown })
     }
 
     /// Whether the names of people and places are to be asked for corrections too.
-    pub(super) fn may_be_name(&self) -> bool {
-        !matches!(self.standing, Standing::Common | Standing::Institution)
+    pub(super) fn among(&self) -> Among {
+        match self.standing {
+            Standing::Common | Standing::Institution => Among::Words,
+            Standing::Opening | Standing::Subject | Standing::Name(_) => Among::WordsAndNames,
+        }
     }
 
     /// Candidates for the folded word at a token, the best in its surroundings first.

@@ -3,8 +3,6 @@
 //! A capitalised word is judged as well, but doubted more: most are names of people whom no list knows. Names that
 //! differ within the article are not compared here.
 
-use std::collections::HashMap;
-
 use serde::Deserialize;
 
 use super::calendar::meant;
@@ -14,12 +12,8 @@ use crate::case::{Shape, capitalised, folded, in_shape_of, shape};
 use crate::diagnostic::Severity;
 use crate::document::TokenKind;
 use crate::fix::Fix;
-use crate::lexicon::{Candidate, Lexicon};
 use crate::rule::{Context, Finding, Rule, Sink};
 use crate::span::Span;
-
-/// How many corrections are looked for in each kind of list.
-const MAX_CANDIDATES: usize = 8;
 
 /// How many corrections are offered.
 const MAX_FIXES: usize = 3;
@@ -28,9 +22,6 @@ const MAX_FIXES: usize = 3;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Misspelt {}
-
-/// The corrections of words, by the folded word and whether names are among them.
-type Memo = HashMap<(String, bool), Vec<Candidate>>;
 
 /// A suspect and what it may have meant.
 struct Judged {
@@ -41,14 +32,12 @@ struct Judged {
 
 impl Rule for Misspelt {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        // Candidates are dear; a word that recurs pays once.
-        let mut memo: Memo = HashMap::new();
         let (mut judged, mut words) = (Vec::new(), 0);
         for block in cx.doc.blocks.iter().filter(|block| is_prose(block.kind)) {
             for idx in block.tokens.start as usize..block.tokens.end as usize {
                 if cx.doc.tokens[idx].kind == TokenKind::Word {
                     words += 1;
-                    check_word(cx, idx, &mut memo, &mut judged, out);
+                    check_word(cx, idx, &mut judged, out);
                 }
             }
         }
@@ -62,13 +51,7 @@ impl Rule for Misspelt {
     }
 }
 
-fn check_word(
-    cx: &Context<'_>,
-    idx: usize,
-    memo: &mut Memo,
-    judged: &mut Vec<Judged>,
-    out: &mut Sink<'_>,
-) {
+fn check_word(cx: &Context<'_>, idx: usize, judged: &mut Vec<Judged>, out: &mut Sink<'_>) {
     let entry = cx.facts.entries[idx];
     if entry.is_known() || entry.is_colloquial() || is_structural(cx.doc, idx) {
         return;
@@ -82,10 +65,8 @@ fn check_word(
         let written = cx.doc.str(part);
         let word = folded(written);
         let Some(suspect) = Suspect::new(cx, idx, &word) else { continue };
-        let candidates = memo
-            .entry((word.clone(), suspect.may_be_name()))
-            .or_insert_with(|| candidates_for(cx.lexicon, &word, &suspect));
-        let corrections = suspect.ranked(cx, idx, &word, candidates);
+        let candidates = cx.lexicon.corrections(&word, suspect.among());
+        let corrections = suspect.ranked(cx, idx, &word, &candidates);
         let score = suspect.score(&word, &corrections);
         let mut finding = Finding::new(part);
         for correction in corrections.iter().take(MAX_FIXES) {
@@ -111,7 +92,7 @@ fn capital_late(cx: &Context<'_>, idx: usize) -> Option<String> {
         && capital.is_uppercase()
         && rest.chars().count() >= 2
         && rest.chars().all(char::is_lowercase);
-    if !shaped || cx.facts.vocabulary.count(&folded(word)) > 1 {
+    if !shaped || cx.facts.vocabulary.count(&cx.facts.words, &folded(word)) > 1 {
         return None;
     }
     let common = |word: &str| {
@@ -125,19 +106,6 @@ fn capital_late(cx: &Context<'_>, idx: usize) -> Option<String> {
     let without = &word[small.len_utf8()..];
     let brand = OF_BRANDS.contains(&small) && !small.eq_ignore_ascii_case(&capital);
     (!brand && common(without)).then(|| without.to_owned())
-}
-
-/// What a suspect may have meant, best first.
-fn candidates_for(lexicon: &Lexicon, word: &str, suspect: &Suspect) -> Vec<Candidate> {
-    let mut found = lexicon.candidates(word, MAX_CANDIDATES);
-    if suspect.may_be_name() {
-        let names = lexicon.name_candidates(word, MAX_CANDIDATES).into_iter();
-        let new: Vec<_> =
-            names.filter(|name| found.iter().all(|one| one.word != name.word)).collect();
-        found.extend(new);
-        found.sort_by(|a, b| b.strength().total_cmp(&a.strength()));
-    }
-    found
 }
 
 /// The parts of a token to judge. A hyphenated word is judged by its one unknown part, unless that part only echoes

@@ -51,11 +51,14 @@ fn is_debris(c: char) -> bool {
 /// "(bir)", "[abc/def]": a bracket with short tokens only, as reporters sign.
 fn in_lone_brackets(doc: &Document, idx: usize) -> bool {
     const REACH: usize = 6; // tokens, so "(abc / def)" with its spaces
-    let opened =
-        (idx.saturating_sub(REACH)..idx).rev().find(|&at| matches!(doc.token_str(at), "(" | "["));
-    let closed = (idx + 1..(idx + 1 + REACH).min(doc.tokens.len()))
-        .find(|&at| matches!(doc.token_str(at), ")" | "]"));
-    let (Some(opened), Some(closed)) = (opened, closed) else { return false };
+    let is_mark = |at: usize, marks: [&str; 2]| {
+        doc.tokens[at].kind == TokenKind::Punct && marks.contains(&doc.token_str(at))
+    };
+    let opened = (idx.saturating_sub(REACH)..idx).rev().find(|&at| is_mark(at, ["(", "["]));
+    let Some(opened) = opened else { return false };
+    let closed =
+        (idx + 1..(idx + 1 + REACH).min(doc.tokens.len())).find(|&at| is_mark(at, [")", "]"]));
+    let Some(closed) = closed else { return false };
     doc.tokens[opened + 1..closed].iter().all(|token| match token.kind {
         TokenKind::Word => token.span.len() <= 5,
         TokenKind::Punct => matches!(doc.str(token.span), "/" | "-" | "," | "."),

@@ -12,7 +12,7 @@ use crate::diagnostic::Severity;
 use crate::document::TokenKind;
 use crate::facts::words::Spelling;
 use crate::fix::Fix;
-use crate::lexicon::Entry;
+use crate::lexicon::{Entry, Hash};
 use crate::rule::{Context, Finding, Rule, Sink};
 
 /// Odds in tenths of a power of ten, as [`Entry::zipf10`] counts. Tuned on spaces put into clean sentences and on
@@ -29,6 +29,9 @@ const BEST_FIT: i32 = 30;
 /// What a joined word is worth that is a name or that the article has elsewhere, on the same scale.
 const NAMED: i32 = 45;
 
+/// What any other is worth at least.
+const UNNAMED: i32 = 20;
+
 /// Options: none yet.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -39,7 +42,8 @@ impl Rule for SplitWord {
         let words = &cx.facts.words;
         let pieces: Vec<Piece> =
             words.spellings().iter().map(|spelling| Piece::of(cx, spelling)).collect();
-        let piece = |idx: usize| words.number(idx).map(|number| pieces[number]);
+        let own = OwnWords::of(words.spellings().iter().zip(&pieces));
+        let piece = |idx: usize| words.number(idx).map(|number| &pieces[number]);
         for block in cx.doc.blocks.iter().filter(|block| is_prose(block.kind)) {
             let (start, end) = (block.tokens.start as usize, block.tokens.end as usize);
             for idx in start..end.saturating_sub(2) {
@@ -49,7 +53,7 @@ impl Rule for SplitWord {
                     continue;
                 }
                 let (Some(left), Some(right)) = (piece(idx), piece(idx + 2)) else { continue };
-                if left.may_lead && right.may_follow {
+                if left.may_lead && right.may_follow && own.may_be_one(cx, left, right) {
                     check_pair(cx, idx, [left.weight, right.weight], out);
                 }
             }
@@ -65,42 +69,82 @@ struct Piece {
     /// Whether it is a plain word in lower case.
     may_follow: bool,
     weight: i32,
+    /// Of the folded spelling.
+    hash: Hash,
 }
 
 impl Piece {
     fn of(cx: &Context<'_>, spelling: &Spelling) -> Self {
         let first = spelling.first as usize;
-        let is_plain = spelling.kind == TokenKind::Word
+        let may_lead = spelling.kind == TokenKind::Word
+            && matches!(spelling.shape, Shape::Lower | Shape::Capital)
             && cx.doc.token_str(first).chars().all(char::is_alphabetic);
         Self {
-            may_lead: is_plain && matches!(spelling.shape, Shape::Lower | Shape::Capital),
-            may_follow: is_plain && spelling.shape == Shape::Lower,
+            may_lead,
+            may_follow: may_lead && spelling.shape == Shape::Lower,
             weight: weight(cx.facts.entries[first]),
+            hash: Hash::of(cx.facts.words.folded_spelling(spelling)),
         }
     }
+}
+
+/// The words of the article, as far as a few bits each tell: that it has none of some hash is certain.
+struct OwnWords(Vec<u64>);
+
+impl OwnWords {
+    fn of<'a>(words: impl ExactSizeIterator<Item = (&'a Spelling, &'a Piece)>) -> Self {
+        // Sixteen bits a word.
+        let mut own = Self(vec![0; (words.len() / 4).next_power_of_two()]);
+        for (_, piece) in words.filter(|(spelling, _)| spelling.kind == TokenKind::Word) {
+            let (at, bit) = own.place(piece.hash);
+            own.0[at] |= bit;
+        }
+        own
+    }
+
+    fn may_have(&self, word: Hash) -> bool {
+        let (at, bit) = self.place(word);
+        self.0[at] & bit != 0
+    }
+
+    fn place(&self, word: Hash) -> (usize, u64) {
+        let mixed = word.mixed();
+        (mixed as usize & (self.0.len() - 1), 1 << (mixed >> 58))
+    }
+
+    /// `false` for nearly all pairs: they are two words too common for any joined word, then for this one.
+    fn may_be_one(&self, cx: &Context<'_>, left: &Piece, right: &Piece) -> bool {
+        let enough = enough([left.weight, right.weight]);
+        if enough > COMMONEST {
+            return false;
+        }
+        let whole = left.hash.then(right.hash);
+        let entry = cx.lexicon.listed_joined(whole);
+        let named = || entry.is_name() || self.may_have(whole);
+        enough <= UNNAMED || enough <= i32::from(entry.zipf10()) || enough <= NAMED && named()
+    }
+}
+
+/// What a joined word must be worth beside two pieces, as far as the words around may help.
+fn enough([left, right]: [i32; 2]) -> i32 {
+    left + right + WARNING - 90 - BEST_FIT
 }
 
 fn check_pair(cx: &Context<'_>, idx: usize, weights: [i32; 2], out: &mut Sink<'_>) {
     let (doc, words) = (cx.doc, &cx.facts.words);
     let [left, right] = weights;
-    // Nearly all pairs are two words too common for any joined word, then for this one: nothing is written out for them.
-    let enough = left + right + WARNING - 90 - BEST_FIT;
-    if enough > COMMONEST {
-        return;
-    }
-    let entry = cx.lexicon.listed_joined(words.folded(idx), words.folded(idx + 2));
-    if i32::from(entry.zipf10()).max(NAMED) < enough {
-        return;
-    }
-    let joined = format!("{}{}", doc.token_str(idx), doc.token_str(idx + 2));
-    let recurs = cx.facts.vocabulary.count(&folded(&joined)) > 0;
-    let likely = i32::from(entry.zipf10()).max(if recurs || entry.is_name() { NAMED } else { 20 });
+    let entry = cx.lexicon.listed(&[words.folded(idx), words.folded(idx + 2)].concat());
+    let joined = [doc.token_str(idx), doc.token_str(idx + 2)].concat();
+    let folded = folded(&joined);
+    let recurs = cx.facts.vocabulary.count(words, &folded) > 0;
+    let named = if recurs || entry.is_name() { NAMED } else { UNNAMED };
+    let likely = i32::from(entry.zipf10()).max(named);
     // Only for the others it is worth while to take the joined word apart.
-    if likely < enough || joined.chars().count() < 4 {
+    if likely < enough(weights) || joined.chars().count() < 4 {
         return;
     }
     let odds = likely + 90 - left - right;
-    let beside = Neighbours::around(cx, idx..idx + 3).fit10(cx, &folded(&joined));
+    let beside = Neighbours::around(cx, idx..idx + 3).fit10(cx, &folded);
     let quoted = cx.facts.is_quoted(doc.tokens[idx].span.start());
     let severity = match odds + i32::from(beside) / 2 {
         ERROR.. => Severity::Error,

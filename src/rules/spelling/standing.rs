@@ -1,7 +1,7 @@
 //! Where a word stands, as far as that tells a common word from a name: its capital, its place in the sentence and the
 //! words beside it. It does not ask what the word may mean.
 
-use crate::case::{Shape, folded, shape};
+use crate::case::Shape;
 use crate::document::{TokenKind, is_invisible};
 use crate::rule::Context;
 
@@ -84,9 +84,10 @@ pub(super) fn standing(cx: &Context<'_>, idx: usize) -> Option<Standing> {
     if !word.chars().all(|c| c.is_ascii() || c == 'é' || is_invisible(c)) {
         return None;
     }
-    match shape(word) {
+    let folded = |at: usize| cx.facts.words.folded(at);
+    match cx.facts.words.shape(idx) {
         Shape::Lower => return Some(Standing::Common),
-        Shape::Capital if cx.facts.vocabulary.is_written_lower(&folded(word)) => {
+        Shape::Capital if cx.facts.vocabulary.is_written_lower(&cx.facts.words, folded(idx)) => {
             return Some(Standing::Common);
         }
         Shape::Capital => {}
@@ -102,19 +103,16 @@ pub(super) fn standing(cx: &Context<'_>, idx: usize) -> Option<Standing> {
         let introduced = doc.next(idx).is_some_and(|at| matches!(doc.token_str(at), "(" | ","));
         let acts =
             introduced || after.is_some_and(|at| capital(at) || is_predicate(doc.token_str(at)));
-        let named = acts || cx.facts.vocabulary.is_named(&folded(word));
+        let named = acts || cx.facts.vocabulary.is_named(&cx.facts.words, folded(idx));
         return Some(if named { Standing::Subject } else { Standing::Opening });
     }
     let in_institution = before.is_some_and(|at| {
-        let head = doc.token_str(at);
-        capital(at)
-            && (INSTITUTIONS.contains(&folded(head).as_str())
-                || common(at) && follows_institution(cx, at))
+        capital(at) && (is_institution(folded(at)) || common(at) && follows_institution(cx, at))
     });
     // "Perserikatan" heads a name of its own, and the lists of places have it for that.
-    let heads = |at: usize| INSTITUTIONS.contains(&folded(doc.token_str(at)).as_str());
+    let heads = |at: usize| is_institution(folded(at));
     // A court has its city behind it; an office has a person there, whose first name this may be.
-    let office = before.is_some_and(|at| OFFICES.contains(&folded(doc.token_str(at)).as_str()));
+    let office = before.is_some_and(|at| OFFICES.contains(&folded(at)));
     let seated = |at: usize| !office && cx.facts.entries[at].is_place();
     let ends = after.is_none_or(|at| !capital(at) || common(at) || heads(at) || seated(at));
     Some(if in_institution && ends {
@@ -147,7 +145,12 @@ fn company(cx: &Context<'_>, idx: usize) -> Company {
 
 /// Whether the capitalised word before a token is an institution's first noun.
 fn follows_institution(cx: &Context<'_>, idx: usize) -> bool {
-    cx.doc.prev(idx).is_some_and(|at| INSTITUTIONS.contains(&folded(cx.doc.token_str(at)).as_str()))
+    cx.doc.prev(idx).is_some_and(|at| is_institution(cx.facts.words.folded(at)))
+}
+
+/// Whether institutions' names begin with a folded word.
+fn is_institution(word: &str) -> bool {
+    INSTITUTIONS.binary_search(&word).is_ok()
 }
 
 /// Whether a word is what stands behind a subject rather than behind the first word of a phrase.
@@ -180,4 +183,12 @@ fn is_predicate(word: &str) -> bool {
     PARTICLES.contains(&word)
         || word.len() > 4
             && (word.starts_with("me") || word.starts_with("ber") || word.starts_with("di"))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_list_is_sorted() {
+        assert!(super::INSTITUTIONS.is_sorted());
+    }
 }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::document::{Block, BlockKind, TokenKind};
 use crate::fix::Fix;
-use crate::rule::{Context, Finding, Rule, Sink};
+use crate::rule::{Context, Finding, Rule, Sink, Spelt};
 use crate::span::Span;
 
 /// The rule's words.
@@ -39,8 +39,18 @@ impl From<Options> for LeftOver {
 }
 
 impl Rule for LeftOver {
+    fn wants(&self, spelt: &Spelt<'_>) -> bool {
+        // Behind a hyphen, a stroke or a sign a word begins inside a token.
+        let is_one = spelt.folded.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        match spelt.kind {
+            TokenKind::Punct | TokenKind::Quote => false,
+            _ if is_one => self.starts(spelt.folded),
+            _ => self.firsts.iter().any(|first| spelt.folded.contains(first)),
+        }
+    }
+
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        let begun = self.begun(cx);
+        let begun = cx.wanted();
         for block in &cx.doc.blocks {
             match block.kind {
                 BlockKind::Keywords | BlockKind::Furniture => {
@@ -63,19 +73,6 @@ impl Rule for LeftOver {
 }
 
 impl LeftOver {
-    /// The tokens with which a left-over may begin.
-    fn begun(&self, cx: &Context<'_>) -> Vec<usize> {
-        cx.facts.words.tokens(|spelling, folded| {
-            // Behind a hyphen, a stroke or a sign a word begins inside a token.
-            let is_one = folded.bytes().all(|byte| byte.is_ascii_alphanumeric());
-            match spelling.kind {
-                TokenKind::Punct | TokenKind::Quote => false,
-                _ if is_one => self.starts(folded),
-                _ => self.firsts.iter().any(|first| folded.contains(first)),
-            }
-        })
-    }
-
     /// Whether a word starts with one of the first words. Only those with its first letter are compared.
     fn starts(&self, word: &str) -> bool {
         let letter = word.bytes().next();

@@ -3,9 +3,10 @@
 //! Both places are reported, each with a label on the other. Short sentences, rows of results and furniture are left alone;
 //! sentences that are only alike are not compared.
 
+use std::hash::{BuildHasher, Hasher};
 use std::ops::Range;
 
-use hashbrown::HashMap;
+use hashbrown::{DefaultHashBuilder, HashTable};
 use serde::Deserialize;
 
 use crate::document::{Block, BlockKind, Document, Sentence, TokenKind};
@@ -66,11 +67,21 @@ impl Rule for RepeatedSentence {
         let heard = sentences.into_iter().map(|(range, span)| Heard { words: &words[range], span });
         let heard: Vec<Heard<'_>> = heard.collect();
         // Sentences that end alike; each is compared with the first of its kind only.
-        let mut firsts: HashMap<Vec<u32>, usize> = HashMap::with_capacity(heard.len());
+        let end = |at: usize| {
+            let words = heard[at].words;
+            words[words.len() - self.min_words..].iter().map(|&(word, _)| word)
+        };
+        let hasher = DefaultHashBuilder::default();
+        let hash = |at: usize| {
+            let mut hasher = hasher.build_hasher();
+            end(at).for_each(|word| hasher.write_u32(word));
+            hasher.finish()
+        };
+        let mut firsts: HashTable<usize> = HashTable::with_capacity(heard.len());
         let mut pairs: Vec<Pair> = Vec::new();
         for (at, sentence) in heard.iter().enumerate() {
-            let end = sentence.words.iter().rev().take(self.min_words).map(|&(word, _)| word);
-            let first = *firsts.entry(end.collect()).or_insert(at);
+            let alike = |&first: &usize| end(first).eq(end(at));
+            let first = *firsts.entry(hash(at), alike, |&at| hash(at)).or_insert(at).get();
             if first != at
                 && let Some(count) = common_end(&heard[first], sentence)
             {

@@ -27,7 +27,9 @@ impl Rule for UnfinishedSentence {
                 self.cut_off(cx, block, last, out);
             }
             for pair in sentences.windows(2) {
-                if follows_full_stop(cx, &pair[0]) && is_fragment(cx, &pair[1]) {
+                // Three words, the spaces between them and a full stop.
+                let is_short = pair[1].tokens.len() <= 6;
+                if is_short && follows_full_stop(cx, &pair[0]) && is_fragment(cx, &pair[1]) {
                     out.report(Finding::new(pair[1].span).variant("fragment"));
                 }
             }
@@ -40,10 +42,10 @@ impl UnfinishedSentence {
     fn cut_off(&self, cx: &Context<'_>, block: &Block, last: &Sentence, out: &mut Sink<'_>) {
         let doc = cx.doc;
         let Some(idx) = (block.tokens.end as usize).checked_sub(1) else { return };
-        let long = doc.words(last.tokens.clone()).count() >= 5;
+        let long = || doc.words(last.tokens.clone()).count() >= 5;
         let dangling = doc.tokens[idx].kind == TokenKind::Word
             && self.never_last.iter().any(|word| word == doc.token_str(idx));
-        if long && dangling && !cx.facts.is_quoted(doc.tokens[idx].span.start()) {
+        if dangling && long() && !cx.facts.is_quoted(doc.tokens[idx].span.start()) {
             out.report(Finding::new(doc.tokens[idx].span));
         }
     }

@@ -20,16 +20,10 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use sunting::lexicon::{Index, filter_of_words, index_of};
+use sunting::lexicon::made_of;
 
 /// A word list before it is compiled: lower-case forms and their values.
 type Words = BTreeMap<String, u64>;
-
-/// Lists that tell how common words are.
-const FREQUENCIES: [&str; 2] = ["frequency", "news"];
-
-/// Lists that no corrections are taken from.
-const UNSEARCHED: [&str; 3] = ["letters", "pairs", "seen"];
 
 const USAGE: &str = "usage: cargo xtask lexicon [--check | --own | --measure COUNTS.tsv…]";
 
@@ -48,22 +42,11 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
         let cache = root.join("target/lexicon-sources");
         files.extend(build(&cache).context("building the lists of the packages")?);
     }
+    let mut all: Vec<(String, Vec<u8>)> =
+        files.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect();
+    let made = made_of(lists_of(&folder, &all)?)?;
+    all.extend(made.map(|(name, bytes)| (name.to_owned(), bytes)));
     let mut stale = Vec::new();
-    let mut all = Vec::new();
-    for (name, bytes) in files {
-        if let Some(list) = name.strip_suffix(".fst") {
-            let Index { filter, rows, long } = index_of(name, &bytes)?;
-            all.push((format!("{list}.filter"), filter));
-            if !UNSEARCHED.contains(&list) {
-                all.push((format!("{list}.rows"), rows));
-            }
-            if FREQUENCIES.contains(&list) {
-                all.push((format!("{list}.long"), long));
-            }
-        }
-        all.push((name.to_owned(), bytes));
-    }
-    all.push(("forms.filter".to_owned(), filter_of_words(lists_of(&folder, &all)?)?));
     for (name, bytes) in all {
         let path = folder.join(&name);
         if check {
