@@ -199,6 +199,10 @@ fn longest(names: Option<&Vec<(Words, usize)>>, words: &[String]) -> Vec<(usize,
 
 /// The words of a name, as they are compared.
 pub(super) fn words_of(name: &str) -> Words {
+    // Most names are plain words with a space between, which need no tokenizer.
+    if name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b' ') {
+        return name.split_ascii_whitespace().map(str::to_ascii_lowercase).collect();
+    }
     let words = tokenize(name).into_iter().map(|token| folded(&name[token.span.range()]));
     words
         .filter(|word| word.chars().any(char::is_alphanumeric))
