@@ -84,7 +84,8 @@ impl Literals {
         let bytes = text.as_bytes();
         for (start, &first) in bytes.iter().enumerate() {
             // At the end of the text no literal is that long, whatever is read there.
-            let [second, third] = [1, 2].map(|more| bytes.get(start + more).copied().unwrap_or(0));
+            let second = bytes.get(start + 1).copied().unwrap_or_default();
+            let third = bytes.get(start + 2).copied().unwrap_or_default();
             let head = pair(first, second);
             if self.heads.has(head)
                 && (self.short.has(head) || self.thirds.has(mixed(first, second, third)))

@@ -270,7 +270,8 @@ mod tests {
     #[test]
     fn the_rarest_literals_are_named() {
         check(r"(?-u:\b)Rp\s?[0-9.]+(?P<span>,-|,00)", Some(&[",-", ",00"]));
-        check(r"[0-9](?P<span>\s+)%", Some(&["%"]));
+        check(r"[0-9](?P<span>\pL+)%", Some(&["%"]));
+        check(r"[0-9](?P<span>[ \t]+)%", Some(&["\t%", " %"]));
         check(r"(?P<span>(pra|se)([AB][a-z]{3,}))", Some(&["praA", "praB", "seA", "seB"]));
         check(r"XX+ (?:juta|ribu)", Some(&["X juta", "X ribu"]));
         check(r"[0-9]+(?P<span>\.)[AB]{2,}(?:ku|mu)", Some(&["Aku", "Amu", "Bku", "Bmu"]));
