@@ -74,7 +74,7 @@ const fn tag(hash: u64) -> u32 {
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Row {
     #[serde(borrow)]
-    text: Cow<'static, str>,
+    text: Cow<'static, [u8]>,
     /// Where each text ends, in bytes; it starts where the one before it ends.
     ends: Numbers,
 }
@@ -85,13 +85,18 @@ impl Row {
     }
 
     pub(super) fn push(&mut self, text: &str) {
-        self.text.to_mut().push_str(text);
+        self.text.to_mut().extend_from_slice(text.as_bytes());
         self.ends.push(self.text.len() as u32);
     }
 
-    pub(super) fn get(&self, number: usize) -> &str {
+    fn bytes(&self, number: usize) -> &[u8] {
         let start = number.checked_sub(1).map_or(0, |before| self.ends.at(before) as usize);
         &self.text[start..self.ends.at(number) as usize]
+    }
+
+    pub(super) fn get(&self, number: usize) -> &str {
+        // Only whole texts were put in.
+        std::str::from_utf8(self.bytes(number)).unwrap_or_default()
     }
 }
 
@@ -110,19 +115,20 @@ impl Texts {
             let Self { row, slots } = self;
             let number = row.len() as u32;
             row.push(text);
-            slots.insert(number, |number| hash(row.get(number as usize)));
+            slots.insert(number, |number| hash(row.bytes(number as usize)));
             number
         })
     }
 
     /// The number of a text that is there.
     pub(super) fn find(&self, text: &str) -> Option<u32> {
-        self.slots.find(hash(text), |number| self.row.get(number as usize) == text)
+        let bytes = text.as_bytes();
+        self.slots.find(hash(bytes), |number| self.row.bytes(number as usize) == bytes)
     }
 }
 
-fn hash(text: &str) -> u64 {
-    let (words, rest) = text.as_bytes().as_chunks();
+fn hash(text: &[u8]) -> u64 {
+    let (words, rest) = text.as_chunks();
     let mut last = [0; 8];
     last[..rest.len()].copy_from_slice(rest);
     let hash =
@@ -202,26 +208,6 @@ impl States {
         self.before.push(before);
     }
 
-    /// Hands over everything that ends somewhere, by the steps of the way there, and its number.
-    pub(super) fn each_end(&self, mut take: impl FnMut(&[u32], u32)) {
-        let firsts = (0..self.firsts.len() as u32).map(State::First);
-        let mut way = Vec::new();
-        for state in firsts.chain((0..self.from.len() as u32).map(State::Later)) {
-            way.clear();
-            let mut at = code(state);
-            while let Some(code) = at {
-                let (by, before) = match code & 1 {
-                    0 => (code >> 1, None),
-                    _ => (self.by.at(code as usize >> 1), Some(self.from.at(code as usize >> 1))),
-                };
-                way.push(by);
-                at = before;
-            }
-            way.reverse();
-            self.ended(state).for_each(|number| take(&way, number));
-        }
-    }
-
     /// What ends in a state, by number in the order in which it came, the last one first.
     pub(super) fn ended(&self, state: State) -> impl Iterator<Item = u32> {
         let last = match state {
@@ -280,8 +266,5 @@ mod tests {
         assert_eq!(states.ended(two).collect::<Vec<_>>(), [3, 1]);
         assert_eq!(states.ended(one).collect::<Vec<_>>(), [2]);
         assert_eq!(states.ended(State::Start).count(), 0);
-        let mut ends = Vec::new();
-        states.each_end(|way, number| ends.push((way.to_vec(), number)));
-        assert_eq!(ends, [(vec![7], 2), (vec![7, 7], 3), (vec![7, 7], 1)]);
     }
 }

@@ -22,11 +22,13 @@ impl Numbers {
     }
 
     /// The number at a place.
+    #[inline]
     pub(super) fn get(&self, at: usize) -> Option<u32> {
         self.0.get(SIZE * at..)?.first_chunk().map(|bytes| u32::from_le_bytes(*bytes))
     }
 
     /// The number at a place that is there.
+    #[inline]
     pub(super) fn at(&self, at: usize) -> u32 {
         let start = SIZE * at;
         u32::from_le_bytes(self.0[start..start + SIZE].try_into().unwrap_or_default())

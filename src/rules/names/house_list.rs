@@ -24,18 +24,19 @@ pub(in crate::rules) struct HouseList {
     names: Vec<Vec<String>>,
     /// Every word of the names, folded.
     words: HashSet<String>,
-    /// The words by their [keys]: the first of each key among `words_by_key`.
-    index: HashMap<u64, usize>,
-    words_by_key: Vec<Keyed>,
+    /// The words by their [keys]: the first of each key among `keyed`.
+    index: HashMap<u64, u32>,
+    keyed: Vec<Keyed>,
 }
 
 /// A word that has a key.
 #[derive(Debug)]
 struct Keyed {
-    /// The name, and the word in it.
-    place: (usize, usize),
+    name: u32,
+    /// The word in the name.
+    at: u32,
     /// The next one with the same key.
-    next: Option<usize>,
+    next: Option<u32>,
 }
 
 #[derive(Deserialize)]
@@ -66,22 +67,20 @@ impl From<Options> for HouseList {
         let split = |name: &String| name.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         let names: Vec<Vec<String>> = options.names.iter().map(split).collect();
         let mut words = HashSet::with_capacity(2 * names.len());
-        let mut keyed = Vec::new();
-        for (name, parts) in names.iter().enumerate() {
-            for (at, word) in parts.iter().enumerate() {
+        let mut index = HashMap::with_capacity(8 * names.len());
+        let mut keyed = Vec::with_capacity(8 * names.len());
+        // From the last to the first, so that each leads to the one behind it.
+        for (name, parts) in names.iter().enumerate().rev() {
+            for (at, word) in parts.iter().enumerate().rev() {
                 let word = folded(word);
-                keyed.extend(keys_of(&word).into_iter().map(|key| (key, (name, at))));
+                for key in keys_of(&word).into_iter().rev() {
+                    let next = index.insert(key, keyed.len() as u32);
+                    keyed.push(Keyed { name: name as u32, at: at as u32, next });
+                }
                 words.insert(word);
             }
         }
-        let mut index = HashMap::with_capacity(keyed.len());
-        // From the last to the first, so that each leads to the one behind it.
-        let from_last = keyed.iter().enumerate().rev();
-        let mut words_by_key: Vec<Keyed> = from_last
-            .map(|(number, &(key, place))| Keyed { place, next: index.insert(key, number) })
-            .collect();
-        words_by_key.reverse();
-        Self { names, words, index, words_by_key }
+        Self { names, words, index, keyed }
     }
 }
 
@@ -145,8 +144,9 @@ impl HouseList {
     /// The words that have a key: name, and word in it.
     fn words_of(&self, key: u64) -> impl Iterator<Item = (usize, usize)> {
         let first = self.index.get(&key).copied();
-        let numbers = std::iter::successors(first, |&number| self.words_by_key[number].next);
-        numbers.map(|number| self.words_by_key[number].place)
+        let keyed = |number: u32| &self.keyed[number as usize];
+        let numbers = std::iter::successors(first, move |&number| keyed(number).next);
+        numbers.map(move |number| (keyed(number).name as usize, keyed(number).at as usize))
     }
 
     /// One place of a word that is like words of the list.
