@@ -3,7 +3,7 @@
 //! The same document gives the same findings, on any thread, in any order of documents. A rule that panics loses its
 //! own findings and is named; the others keep theirs. The engine reads no file and no clock.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -11,6 +11,7 @@ use crate::case::{Shape, capitalised, folded, shape};
 use crate::diagnostic::{Diagnostic, Lang, RuleId, Severity};
 use crate::document::Document;
 use crate::facts::Facts;
+use crate::facts::intern::Interner;
 use crate::facts::memory::Memory;
 use crate::lexicon::Lexicon;
 use crate::pack::pattern::Patterns;
@@ -63,8 +64,13 @@ impl Settings {
         if names(&self.ignore) || !self.select.is_empty() && !names(&self.select) {
             return None;
         }
-        let any = format!("{}/*", meta.id.pack());
-        let level = self.levels.get(meta.id.as_str()).or_else(|| self.levels.get(&any)).copied();
+        let of_pack = || self.levels.get(&format!("{}/*", meta.id.pack()));
+        // Most desks name no rule, and this is asked of every one.
+        let level = if self.levels.is_empty() {
+            None
+        } else {
+            self.levels.get(meta.id.as_str()).or_else(of_pack).copied()
+        };
         let outside = match self.profile {
             Profile::Minimal => meta.severity != Severity::Error,
             profile => profile < meta.profile,
@@ -93,19 +99,24 @@ fn matches(name: &str, id: &RuleId) -> bool {
 /// The rules that judge words by the lexicon, and know nothing of the names in the data of other rules.
 const SPELLING: &str = "spelling";
 
+/// About how many words the built-in rules hold others against.
+const SPELLINGS: usize = 4096;
+
 /// The words that rules hold others against, as they write them.
-#[derive(Debug, Default)]
-struct Spellings(HashSet<String>);
+#[derive(Debug)]
+struct Spellings(Interner);
 
 impl Spellings {
     fn add(&mut self, rule: &dyn Rule) {
-        self.0.extend(rule.spellings().into_iter().map(str::to_owned));
+        for word in rule.spellings() {
+            self.0.intern(word);
+        }
     }
 
     /// Whether a word is one of them; a headline may stand in capitals.
     fn have(&self, word: &str) -> bool {
-        self.0.contains(word)
-            || shape(word) == Shape::Shout && self.0.contains(&capitalised(&folded(word)))
+        let have = |word: &str| self.0.find(word).is_some();
+        have(word) || shape(word) == Shape::Shout && have(&capitalised(&folded(word)))
     }
 }
 
@@ -180,7 +191,7 @@ impl Engine {
         let mut yielding = BTreeMap::new();
         let mut terms = catalogue.terms;
         let mut sequences = Sequences::default();
-        let mut spellings = Spellings::default();
+        let mut spellings = Spellings(Interner::with_capacity(SPELLINGS));
         for RuleDef { meta, body } in catalogue.rules {
             let Some(severity) = settings.severity(&meta) else {
                 // What a rule holds to be right is right while it is off.
@@ -201,7 +212,7 @@ impl Engine {
                     continue;
                 }
                 Body::Sequence(rows) => {
-                    sequences.add(&meta, severity, rows);
+                    sequences.add(meta, severity, rows);
                     continue;
                 }
                 Body::Pattern(pattern) => {

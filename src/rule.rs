@@ -3,6 +3,7 @@
 //! A rule sees everything through [`Context`] and nothing of the other rules. It writes no message: it hands over
 //! the facts of a finding, and the catalogue's words are filled in here, in the editor's language.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -204,14 +205,17 @@ pub struct Example {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Options {
     /// As JSON, which is read into the fields of a rule at once.
-    json: String,
+    #[serde(borrow)]
+    json: Cow<'static, str>,
 }
 
 impl Options {
     /// # Errors
     /// When JSON has no way to say one of the values.
     pub(crate) fn new(table: &toml::Table) -> Result<Self, String> {
-        serde_json::to_string(table).map(|json| Self { json }).map_err(|err| err.to_string())
+        serde_json::to_string(table)
+            .map(|json| Self { json: json.into() })
+            .map_err(|err| err.to_string())
     }
 
     /// Makes what has these options for its fields. `own` are those that a desk sets itself, which go before.

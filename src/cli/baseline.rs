@@ -175,7 +175,7 @@ fn take(work: &Work, args: &WorkArgs, setup: &Setup, names: &Names) -> Result<Ta
 }
 
 /// What a check counts by itself is written down: what people are shown.
-fn work(args: &WorkArgs, setup: &Setup) -> Result<Work> {
+fn work(args: &WorkArgs, setup: &Setup) -> Work {
     Work::new(args, setup, Wanted { usual: Severity::Warning, timing: Timing::Off })
 }
 
@@ -207,7 +207,7 @@ fn write(args: &WorkArgs, setup: &Setup, path: &Path) -> Result<Outcome> {
         Err(err) => return Err(err).with_context(|| format!("baseline {}", path.display())),
     };
     let names = Names::new(path);
-    let Taken { keys, seen, totals } = take(&work(args, setup)?, args, setup, &names)?;
+    let Taken { keys, seen, totals } = take(&work(args, setup), args, setup, &names)?;
     let mut new = Baseline::default();
     let n_found = keys.len();
     for (key, _) in keys {
@@ -236,7 +236,7 @@ fn write(args: &WorkArgs, setup: &Setup, path: &Path) -> Result<Outcome> {
 
 fn prune(args: &WorkArgs, setup: &Setup, path: &Path) -> Result<Outcome> {
     let mut known = Known::new(read(path)?, path);
-    let mut work = work(args, setup)?;
+    let mut work = work(args, setup);
     // Whatever severity was written down is still known.
     work.least = Severity::Info;
     let Taken { keys, seen, totals } = take(&work, args, setup, &known.names)?;
@@ -271,7 +271,7 @@ struct Row {
 
 fn stats(args: &WorkArgs, setup: &Setup, path: &Path) -> Result<Outcome> {
     let mut known = Known::new(read(path)?, path);
-    let mut work = work(args, setup)?;
+    let mut work = work(args, setup);
     // What is known counts whatever its severity, what is new from the one on that a check goes by.
     let least = std::mem::replace(&mut work.least, Severity::Info);
     let Taken { keys, seen, totals } = take(&work, args, setup, &known.names)?;

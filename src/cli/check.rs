@@ -49,7 +49,7 @@ pub(super) fn once(args: &CheckArgs, interrupt: Option<&Interrupt>) -> Result<Ou
     let setup = Setup::new(&args.work.common)?;
     let timing = if args.timing { Timing::On } else { Timing::Off };
     let format = if args.statistics { Format::Statistics } else { args.format };
-    let mut work = Work::new(&args.work, &setup, Wanted { usual: usual(format), timing })?;
+    let mut work = Work::new(&args.work, &setup, Wanted { usual: usual(format), timing });
     work.changed = changed(args)?;
     work.written = Written::new(&args.reports);
     let known = Known::configured(&args.work, &setup)?;
@@ -180,7 +180,7 @@ fn all(
             }
         }
         pieces.iter_mut().for_each(Piece::count);
-        let told = outputs.words(&work.pool, &pieces);
+        let told = outputs.words(&work.workers, &pieces);
         progress.clear();
         for (piece, words) in pieces.into_iter().zip(told) {
             outputs.article(&words, piece.found.len())?;

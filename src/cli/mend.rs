@@ -10,7 +10,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::baseline::Known;
 use super::inputs::{self, Inputs, Item};
@@ -124,17 +123,14 @@ pub(super) fn all(
             let checker = engines.at(Some(&*paper.path).filter(|path| path.as_os_str() != "-"))?;
             batch.push((paper, checker));
         }
-        let told: Vec<Told> = mender.work.pool.install(|| {
-            let one = |(paper, checker): (Paper, Arc<Checker>)| {
-                if interrupt.is_some_and(Interrupt::is_set) {
-                    Told::default()
-                } else {
-                    mender.paper(&paper, &checker)
-                }
-            };
-            batch.into_par_iter().map(one).collect()
-        });
-        for told in told {
+        let one = |(paper, checker): (Paper, Arc<Checker>)| {
+            if interrupt.is_some_and(Interrupt::is_set) {
+                Told::default()
+            } else {
+                mender.paper(&paper, &checker)
+            }
+        };
+        for told in mender.work.workers.map(batch, one) {
             let text = if is_terminal { clean::lines(&told.diff) } else { told.diff };
             out.write_all(text.as_bytes())?;
             out.flush()?;
@@ -279,8 +275,7 @@ impl Mender<'_> {
                     && live.as_ref().is_none_or(|live| live.contains_key(&record))
             };
             let docs: Vec<Document> = docs.into_iter().flatten().filter(is_live).collect();
-            let made: Vec<(Plan, Vec<String>, Vec<Trouble>)> =
-                docs.into_par_iter().map(|doc| self.plan(doc, checker)).collect();
+            let made = self.work.workers.map(docs, |doc| self.plan(doc, checker));
             let mut plans = Vec::new();
             for (plan, notes, troubles) in made {
                 note(&mut mended.notes, notes);

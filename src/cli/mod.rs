@@ -25,6 +25,7 @@ mod progress;
 pub(crate) mod setup;
 mod watch;
 mod work;
+mod workers;
 mod write;
 
 use std::io;

@@ -8,12 +8,11 @@ use std::io::{self, BufWriter, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use rayon::ThreadPool;
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use tempfile::NamedTempFile;
 
 use super::args::{Format, ReportArg};
 use super::work::Piece;
+use super::workers::Workers;
 use super::write;
 use crate::report::{Report, Totals};
 
@@ -78,13 +77,13 @@ impl Outputs {
     }
 
     /// What each report says of each article; the work is done on all threads.
-    pub(super) fn words(&self, pool: &ThreadPool, pieces: &[Piece]) -> Vec<Vec<String>> {
+    pub(super) fn words(&self, workers: &Workers, pieces: &[Piece]) -> Vec<Vec<String>> {
         let reports: Vec<&dyn Report> = self.outputs.iter().map(|it| &*it.report).collect();
         let words = |piece: &Piece| match &piece.article {
             Some(doc) => reports.iter().map(|it| it.article(doc, &piece.found)).collect(),
             None => Vec::new(),
         };
-        pool.install(|| pieces.par_iter().map(words).collect())
+        workers.map(pieces.iter().collect(), words)
     }
 
     /// Writes what each report says of an article that has so many findings.

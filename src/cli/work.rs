@@ -10,16 +10,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use jiff::civil::Date;
-use rayon::ThreadPool;
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::args::WorkArgs;
 use super::cache::Cache;
 use super::changed::Changed;
 use super::inputs::{Inputs, Item, Taken, Written};
 use super::setup::{Checker, Engines, Setup};
+use super::workers::Workers;
 use super::{Outcome, complain};
 use crate::config::FailOn;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -46,7 +45,7 @@ pub(super) struct Work {
     pub(super) written: Written,
     /// Findings from earlier runs; without it every article is checked.
     pub(super) cache: Option<Cache>,
-    pub(super) pool: ThreadPool,
+    pub(super) workers: Workers,
 }
 
 /// Whether the rules are timed.
@@ -82,17 +81,13 @@ pub(super) struct Wanted {
 }
 
 impl Work {
-    pub(super) fn new(args: &WorkArgs, setup: &Setup, wanted: Wanted) -> Result<Self> {
+    pub(super) fn new(args: &WorkArgs, setup: &Setup, wanted: Wanted) -> Self {
         let usual = fail_on(args, setup).severity().unwrap_or(wanted.usual).min(wanted.usual);
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(args.threads)
-            .build()
-            .context("no threads to check with")?;
         if env::var_os("RUST_BACKTRACE").is_none() {
             // A rule that panics is contained and named; the default message would stand in the middle of the report.
             panic::set_hook(Box::new(|_| {}));
         }
-        Ok(Self {
+        Self {
             fields: fields(args, &setup.config.records),
             date: args.date,
             least: args.min_severity.map(Into::into).or(setup.config.min_severity).unwrap_or(usual),
@@ -103,8 +98,8 @@ impl Work {
             cache: (!args.no_cache && wanted.timing == Timing::Off)
                 .then(|| Cache::open(args.cache_dir.as_deref()))
                 .flatten(),
-            pool,
-        })
+            workers: Workers::new(args.threads),
+        }
     }
 
     /// The articles of the paths that were typed.
@@ -122,10 +117,7 @@ impl Work {
         let mut inputs = inputs.peekable();
         while inputs.peek().is_some() {
             let batch = batch(&mut inputs, engines)?;
-            let pieces = self.pool.install(|| {
-                batch.into_par_iter().map(|(item, checker)| self.piece(item, &checker)).collect()
-            });
-            take(pieces)?;
+            take(self.workers.map(batch, |(item, checker)| self.piece(item, &checker)))?;
         }
         if let Some(cache) = &self.cache {
             cache.trim();
@@ -315,7 +307,7 @@ mod tests {
             changed: None,
             written: Written::default(),
             cache: None,
-            pool: rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread"),
+            workers: Workers::new(1),
         };
         let checker = Checker { engine, stamp: cache::stamp(&[]) };
         let item = Item::Stdin(b"Warga pergi ke ke pasar.".to_vec(), Form::Text);

@@ -17,6 +17,16 @@ pub(crate) struct Interner {
 }
 
 impl Interner {
+    /// With room for so many texts.
+    pub(crate) fn with_capacity(count: usize) -> Self {
+        Self {
+            text: String::with_capacity(8 * count),
+            ends: Vec::with_capacity(count),
+            table: HashTable::with_capacity(count),
+            hasher: DefaultHashBuilder::default(),
+        }
+    }
+
     /// The number of a text, a new one if it is new.
     pub(crate) fn intern(&mut self, word: &str) -> u32 {
         let hash = self.hasher.hash_one(word);

@@ -16,6 +16,7 @@ use crate::span::Span;
 /// Groups of spellings. The message, or `variants.preferred` where the desk prefers a spelling, knows `{found}` and
 /// `{expected}`, the label `labels.majority`.
 #[derive(Debug, serde::Serialize, serde::Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Consistency {
     groups: Vec<Vec<String>>,
     /// The spelling of each group that the desk prefers, by its place in the group.

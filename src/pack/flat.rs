@@ -1,12 +1,14 @@
-//! Tables that lie in a file as they are used: texts by number, and the states of an automaton. To read one is to copy its
-//! bytes, so that a start pays nothing for what it holds.
+//! Tables that are used as they lie in a file: texts by number, and the states of an automaton. A start pays nothing for what
+//! they hold.
 //!
 //! The hash is the same on every machine, for it is written down with them. Only packs put anything in: what an article asks
 //! for cannot make them slow.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
-use super::numbers;
+use super::numbers::Numbers;
 
 /// In place of a number: nothing there.
 const NONE: u32 = u32::MAX;
@@ -21,10 +23,10 @@ const fn mixed(hash: u64, word: u64) -> u64 {
 
 /// Where the things of a table stand by their hashes; what they are, the table knows. They are numbered from 0.
 #[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 struct Slots {
     /// A number and above it some bits of the hash, which tell most strangers apart. Their count is a power of two.
-    #[serde(with = "numbers")]
-    slots: Vec<u32>,
+    slots: Numbers,
 }
 
 /// The bits of a slot that are the number: more things than that no pack has.
@@ -32,10 +34,10 @@ const NUMBER: u32 = (1 << 24) - 1;
 
 impl Slots {
     fn find(&self, hash: u64, is: impl Fn(u32) -> bool) -> Option<u32> {
-        let mask = self.slots.len().wrapping_sub(1);
+        let mask = self.slots.len().checked_sub(1)?;
         let mut at = hash as usize & mask;
         loop {
-            match *self.slots.get(at)? {
+            match self.slots.at(at) {
                 NONE => return None,
                 slot if slot & !NUMBER == tag(hash) && is(slot & NUMBER) => {
                     return Some(slot & NUMBER);
@@ -48,7 +50,7 @@ impl Slots {
     /// Adds the next thing, of which there are `number` already.
     fn insert(&mut self, number: u32, hash: impl Fn(u32) -> u64) {
         if 3 * self.slots.len() <= 4 * (number as usize + 1) {
-            self.slots = vec![NONE; 2 * self.slots.len().max(4)];
+            self.slots = Numbers::repeated(NONE, 2 * self.slots.len().max(4));
             (0..number).for_each(|number| self.place(number, hash(number)));
         }
         self.place(number, hash(number));
@@ -57,10 +59,10 @@ impl Slots {
     fn place(&mut self, number: u32, hash: u64) {
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
-        while self.slots[at] != NONE {
+        while self.slots.at(at) != NONE {
             at = (at + 1) & mask;
         }
-        self.slots[at] = tag(hash) | number;
+        self.slots.replace(at, tag(hash) | number);
     }
 }
 
@@ -71,10 +73,10 @@ const fn tag(hash: u64) -> u32 {
 /// Texts one behind the other in one buffer, by number.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Row {
-    text: String,
+    #[serde(borrow)]
+    text: Cow<'static, [u8]>,
     /// Where each text ends, in bytes; it starts where the one before it ends.
-    #[serde(with = "numbers")]
-    ends: Vec<u32>,
+    ends: Numbers,
 }
 
 impl Row {
@@ -83,18 +85,24 @@ impl Row {
     }
 
     pub(super) fn push(&mut self, text: &str) {
-        self.text.push_str(text);
+        self.text.to_mut().extend_from_slice(text.as_bytes());
         self.ends.push(self.text.len() as u32);
     }
 
+    fn bytes(&self, number: usize) -> &[u8] {
+        let start = number.checked_sub(1).map_or(0, |before| self.ends.at(before) as usize);
+        &self.text[start..self.ends.at(number) as usize]
+    }
+
     pub(super) fn get(&self, number: usize) -> &str {
-        let start = number.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        &self.text[start..self.ends[number] as usize]
+        // Only whole texts were put in.
+        std::str::from_utf8(self.bytes(number)).unwrap_or_default()
     }
 }
 
 /// Distinct texts, numbered from 0 in the order in which they came.
 #[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(super) struct Texts {
     row: Row,
     slots: Slots,
@@ -107,19 +115,20 @@ impl Texts {
             let Self { row, slots } = self;
             let number = row.len() as u32;
             row.push(text);
-            slots.insert(number, |number| hash(row.get(number as usize)));
+            slots.insert(number, |number| hash(row.bytes(number as usize)));
             number
         })
     }
 
     /// The number of a text that is there.
     pub(super) fn find(&self, text: &str) -> Option<u32> {
-        self.slots.find(hash(text), |number| self.row.get(number as usize) == text)
+        let bytes = text.as_bytes();
+        self.slots.find(hash(bytes), |number| self.row.bytes(number as usize) == bytes)
     }
 }
 
-fn hash(text: &str) -> u64 {
-    let (words, rest) = text.as_bytes().as_chunks();
+fn hash(text: &[u8]) -> u64 {
+    let (words, rest) = text.as_chunks();
     let mut last = [0; 8];
     last[..rest.len()].copy_from_slice(rest);
     let hash =
@@ -140,21 +149,17 @@ pub(super) enum State {
 
 /// The states of an automaton: which follows which, and what ends in each.
 #[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(super) struct States {
     /// What ends behind each first step: a number, [`NONE`], or [`CLOSED`].
-    #[serde(with = "numbers")]
-    firsts: Vec<u32>,
+    firsts: Numbers,
     /// The steps after the first: from where, by what, and what ends there.
-    #[serde(with = "numbers")]
-    from: Vec<u32>,
-    #[serde(with = "numbers")]
-    by: Vec<u32>,
-    #[serde(with = "numbers")]
-    last: Vec<u32>,
+    from: Numbers,
+    by: Numbers,
+    last: Numbers,
     slots: Slots,
     /// Of each thing that ends somewhere, the one that ended there before it.
-    #[serde(with = "numbers")]
-    before: Vec<u32>,
+    before: Numbers,
 }
 
 /// In place of what ends behind a first step: there is no such step.
@@ -167,9 +172,10 @@ impl States {
             return next;
         }
         let Some(code) = code(state) else {
-            let at = by as usize;
-            self.firsts.resize(self.firsts.len().max(at + 1), CLOSED);
-            self.firsts[at] = NONE;
+            while self.firsts.len() <= by as usize {
+                self.firsts.push(CLOSED);
+            }
+            self.firsts.replace(by as usize, NONE);
             return State::First(by);
         };
         let Self { from, by: bys, last, slots, .. } = self;
@@ -177,17 +183,17 @@ impl States {
         from.push(code);
         bys.push(by);
         last.push(NONE);
-        slots.insert(number, |number| step_hash(from[number as usize], bys[number as usize]));
+        slots.insert(number, |number| step_hash(from.at(number as usize), bys.at(number as usize)));
         State::Later(number)
     }
 
     /// The state behind another one that is there.
     pub(super) fn next(&self, state: State, by: u32) -> Option<State> {
         let Some(code) = code(state) else {
-            let is_there = self.firsts.get(by as usize).is_some_and(|&last| last != CLOSED);
+            let is_there = self.firsts.get(by as usize).is_some_and(|last| last != CLOSED);
             return is_there.then_some(State::First(by));
         };
-        let is = |at: u32| self.from[at as usize] == code && self.by[at as usize] == by;
+        let is = |at: u32| self.from.at(at as usize) == code && self.by.at(at as usize) == by;
         self.slots.find(step_hash(code, by), is).map(State::Later)
     }
 
@@ -196,8 +202,8 @@ impl States {
         let number = self.before.len() as u32;
         let before = match state {
             State::Start => NONE,
-            State::First(by) => std::mem::replace(&mut self.firsts[by as usize], number),
-            State::Later(at) => std::mem::replace(&mut self.last[at as usize], number),
+            State::First(by) => self.firsts.replace(by as usize, number),
+            State::Later(at) => self.last.replace(at as usize, number),
         };
         self.before.push(before);
     }
@@ -206,11 +212,11 @@ impl States {
     pub(super) fn ended(&self, state: State) -> impl Iterator<Item = u32> {
         let last = match state {
             State::Start => NONE,
-            State::First(by) => self.firsts[by as usize],
-            State::Later(at) => self.last[at as usize],
+            State::First(by) => self.firsts.at(by as usize),
+            State::Later(at) => self.last.at(at as usize),
         };
         let there = |number: u32| (number < CLOSED).then_some(number);
-        std::iter::successors(there(last), move |&number| there(self.before[number as usize]))
+        std::iter::successors(there(last), move |&number| there(self.before.at(number as usize)))
     }
 }
 
@@ -241,7 +247,7 @@ mod tests {
             texts.intern(&format!("kata yang ke-{number}"));
         }
         let bytes = postcard::to_allocvec(&texts).expect("texts can be written");
-        let texts: Texts = postcard::from_bytes(&bytes).expect("and read again");
+        let texts: Texts = postcard::from_bytes(bytes.leak()).expect("and read again");
         assert_eq!((texts.find("pagi"), texts.find("sore")), (Some(2), None));
         assert_eq!(texts.find("kata yang ke-999"), Some(1002));
         assert_eq!(texts.row.get(1), "");

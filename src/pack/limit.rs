@@ -47,6 +47,7 @@ pub(super) enum Unit {
 
 /// The most that something may have. The message knows `{count}` and `{max}`.
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Limit {
     per: Per,
     unit: Unit,

@@ -1,46 +1,77 @@
 //! Where the literals stand that patterns cannot match without, those of all packs in one automaton over bytes.
 //!
-//! Two bytes tell at most places of a text that none begins there. It knows no pattern: a set has a number.
+//! Two or three bytes tell at most places of a text that none begins there. It knows no pattern: a set has a number.
 
 use serde::{Deserialize, Serialize};
 
 use super::flat::{State, States};
-use super::numbers;
+use super::numbers::Numbers;
 
 /// Sets of literals, numbered in the order in which they came.
 #[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(crate) struct Literals {
     n_sets: u32,
-    /// A bit for each two bytes that a literal begins with; all with its byte for a literal of one.
-    #[serde(with = "numbers")]
-    heads: Vec<u32>,
+    /// The first two bytes of each literal.
+    heads: Bits,
+    /// Those of the literals that have no third byte.
+    short: Bits,
+    /// The first three bytes of the others, mixed to sixteen bits.
+    thirds: Bits,
     states: States,
     /// The set of each literal that ends in a state.
-    #[serde(with = "numbers")]
-    sets: Vec<u32>,
+    sets: Numbers,
 }
 
-/// Words of the bits for two bytes.
-const HEADS: usize = (1 << 16) / 32;
+/// A bit for each number of sixteen bits; none at all while none is set.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+struct Bits(Numbers);
+
+impl Bits {
+    fn set(&mut self, bit: usize) {
+        if self.0.len() == 0 {
+            self.0 = Numbers::repeated(0, (1 << 16) / 32);
+        }
+        self.0.replace(bit / 32, self.0.at(bit / 32) | 1 << (bit % 32));
+    }
+
+    fn has(&self, bit: usize) -> bool {
+        self.0.get(bit / 32).is_some_and(|bits| bits >> (bit % 32) & 1 == 1)
+    }
+}
 
 impl Literals {
     /// Adds a set, none of whose literals is empty, and gives its number.
     pub(super) fn add<'a>(&mut self, literals: impl Iterator<Item = &'a [u8]>) -> u32 {
         let set = self.n_sets;
         self.n_sets += 1;
-        self.heads.resize(HEADS, 0);
         for literal in literals {
             let step = |state, &byte: &u8| self.states.step(state, byte.into());
             let state = literal.iter().fold(State::Start, step);
             self.states.end(state);
             self.sets.push(set);
-            match *literal {
-                [first, second, ..] => self.mark(head(first, second)),
-                [first] => (0..=u8::MAX).for_each(|second| self.mark(head(first, second))),
-                [] => {}
-            }
+            self.mark(literal);
         }
         set
+    }
+
+    fn mark(&mut self, literal: &[u8]) {
+        match *literal {
+            [first, second, third, ..] => {
+                self.heads.set(pair(first, second));
+                self.thirds.set(mixed(first, second, third));
+            }
+            [first, second] => {
+                self.heads.set(pair(first, second));
+                self.short.set(pair(first, second));
+            }
+            [first] => (0..=u8::MAX).for_each(|second| {
+                self.heads.set(pair(first, second));
+                self.short.set(pair(first, second));
+            }),
+            [] => {}
+        }
     }
 
     /// The number of sets.
@@ -48,33 +79,40 @@ impl Literals {
         self.n_sets as usize
     }
 
-    fn mark(&mut self, head: usize) {
-        self.heads[head / 32] |= 1 << (head % 32);
-    }
-
     /// Hands over the set of every literal that stands in a text, as often as it does.
     pub(super) fn each(&self, text: &str, mut take: impl FnMut(u32)) {
-        if self.heads.is_empty() {
-            return;
-        }
         let bytes = text.as_bytes();
         for (start, &first) in bytes.iter().enumerate() {
-            let head = head(first, bytes.get(start + 1).copied().unwrap_or_default());
-            if self.heads[head / 32] >> (head % 32) & 1 == 0 {
-                continue;
+            // At the end of the text no literal is that long, whatever is read there.
+            let second = bytes.get(start + 1).copied().unwrap_or_default();
+            let third = bytes.get(start + 2).copied().unwrap_or_default();
+            let head = pair(first, second);
+            if self.heads.has(head)
+                && (self.short.has(head) || self.thirds.has(mixed(first, second, third)))
+            {
+                self.at(&bytes[start..], &mut take);
             }
-            let mut state = State::Start;
-            for &byte in &bytes[start..] {
-                let Some(next) = self.states.next(state, byte.into()) else { break };
-                state = next;
-                self.states.ended(state).for_each(|number| take(self.sets[number as usize]));
-            }
+        }
+    }
+
+    /// The sets of the literals that a text begins with.
+    fn at(&self, text: &[u8], take: &mut impl FnMut(u32)) {
+        let mut state = State::Start;
+        for &byte in text {
+            let Some(next) = self.states.next(state, byte.into()) else { break };
+            state = next;
+            self.states.ended(state).for_each(|number| take(self.sets.at(number as usize)));
         }
     }
 }
 
-const fn head(first: u8, second: u8) -> usize {
+const fn pair(first: u8, second: u8) -> usize {
     (first as usize) << 8 | second as usize
+}
+
+const fn mixed(first: u8, second: u8, third: u8) -> usize {
+    let three = (pair(first, second) << 8 | third as usize) as u32;
+    (three.wrapping_mul(0x9e37_79b1) >> 16) as usize
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ pub(crate) mod recall;
 pub mod repetition;
 #[cfg(feature = "schema")]
 pub mod schema;
+mod scout;
 pub mod sequence;
 pub mod sequences;
 mod table;
@@ -40,6 +41,7 @@ pub use self::load::PackFile;
 
 /// Every rule that an engine can be built from, in order of the packs.
 #[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Catalogue {
     /// The rules.
     pub rules: Vec<RuleDef>,
@@ -51,6 +53,7 @@ pub struct Catalogue {
 
 /// One rule of the catalogue.
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct RuleDef {
     /// All that is said of it.
     pub meta: Meta,
@@ -60,6 +63,7 @@ pub struct RuleDef {
 
 /// What a rule does.
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub enum Body {
     /// Coded in Rust; the options of its entry.
     Native(Options),
@@ -87,6 +91,7 @@ pub enum Body {
 
 /// Ways to write the same.
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Forms {
     /// The one that holds while the desk has chosen none; `None` for a rule that waits for a choice.
     pub default: Option<String>,
@@ -113,6 +118,15 @@ impl Forms {
 }
 
 impl Body {
+    /// Makes beforehand what tells the texts without a match of a pattern.
+    fn scout(&mut self) {
+        match self {
+            Self::Pattern(pattern) => pattern.scout(),
+            Self::Forms(forms) => forms.bodies.values_mut().for_each(Self::scout),
+            _ => {}
+        }
+    }
+
     /// The keys that a configuration may set for a rule of this body; `None` when the rule itself knows.
     #[must_use]
     pub fn settable(&self) -> Option<&'static [&'static str]> {
@@ -153,6 +167,7 @@ impl Catalogue {
         for (path, text) in packs {
             catalogue.add(&PackFile { path, text, tables: &tables })?;
         }
+        catalogue.rules.iter_mut().for_each(|def| def.body.scout());
         Ok(catalogue)
     }
 

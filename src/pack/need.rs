@@ -6,8 +6,8 @@
 
 use regex_syntax::hir::{Class, Hir, HirKind, Look, Repetition};
 
-/// The most literals of a set.
-const MOST: usize = 300;
+/// The most literals of a set: any two letters of one case.
+const MOST: usize = 26 * 26;
 
 /// Sets that are met more often than this, in times a byte of text, keep nothing away.
 const TOO_COMMON: f64 = 0.02;
@@ -122,25 +122,25 @@ fn of_row(parts: &[&Hir]) -> Option<Set> {
             }
         }
     };
-    let mut run = Set::nothing();
+    // What stands before, with what is repeated right before it and without.
+    let mut runs = [Set::nothing(), Set::nothing()];
     for part in parts {
         if let Some(set) = exact(part) {
-            match cross(&run, &set) {
-                Some(longer) => run = longer,
-                None => offer(std::mem::replace(&mut run, set)),
+            for run in &mut runs {
+                *run = cross(run, &set).unwrap_or_else(|| set.clone());
+                offer(run.clone());
             }
             continue;
         }
-        // Of what is repeated the first piece still stands right behind the run.
+        // Of what is repeated the first piece still stands right behind the run, and the last one right before what follows.
         let piece = match part.kind() {
             HirKind::Repetition(repetition) if repetition.min > 0 => exact(&repetition.sub),
             _ => None,
         };
-        let longer = piece.and_then(|piece| cross(&run, &piece));
-        [Some(run), longer, required(part)].into_iter().flatten().for_each(&mut offer);
-        run = Set::nothing();
+        let longer = piece.iter().flat_map(|piece| runs.each_ref().map(|run| cross(run, piece)));
+        longer.chain([required(part)]).flatten().for_each(&mut offer);
+        runs = [piece.unwrap_or_else(Set::nothing), Set::nothing()];
     }
-    offer(run);
     best.map(|(_, set)| set)
 }
 
@@ -270,9 +270,11 @@ mod tests {
     #[test]
     fn the_rarest_literals_are_named() {
         check(r"(?-u:\b)Rp\s?[0-9.]+(?P<span>,-|,00)", Some(&[",-", ",00"]));
-        check(r"[0-9](?P<span>\s+)%", Some(&["%"]));
+        check(r"[0-9](?P<span>\pL+)%", Some(&["%"]));
+        check(r"[0-9](?P<span>[ \t]+)%", Some(&["\t%", " %"]));
         check(r"(?P<span>(pra|se)([AB][a-z]{3,}))", Some(&["praA", "praB", "seA", "seB"]));
-        check(r"XX+ (?:juta|ribu)", Some(&["XX"]));
+        check(r"XX+ (?:juta|ribu)", Some(&["X juta", "X ribu"]));
+        check(r"[0-9]+(?P<span>\.)[AB]{2,}(?:ku|mu)", Some(&["Aku", "Amu", "Bku", "Bmu"]));
         check(r"[a-z]+", None);
         check(r"(?:ab)?", None);
         check(r"Rp|[a-z]*", None);

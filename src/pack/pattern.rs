@@ -11,11 +11,12 @@ use serde::{Deserialize, Serialize};
 
 use super::literals::Literals;
 use super::need::Need;
+use super::scout::Scout;
 use crate::case::capitalised;
 use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::document::Document;
 use crate::fix::{Edit, Fix, Safety};
-use crate::rule::{Context, Finding, Meta, Sink};
+use crate::rule::{Context, Finding, Meta, Scope, Sink};
 use crate::span::Span;
 
 /// The most memory in bytes that one compiled expression may take.
@@ -39,34 +40,18 @@ pub(super) struct Options {
 /// A pattern. One that was read from a pack is compiled, so that a fault is told where it stands; one that was compiled
 /// once and written down is compiled again when it is first needed, for most runs need few of them.
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Pattern {
     options: Options,
     /// The set of literals of which one must be there, by its number among all; `None` when none can be named.
     literals: Option<u32>,
     /// The bytes of which the text must end with one; `None` when it may end anyhow.
     last: Option<Vec<u8>>,
+    scout: Option<Scout>,
     #[serde(skip)]
-    compiled: OnceLock<Compiled>,
-}
-
-#[derive(Debug)]
-struct Compiled {
-    regex: Regex,
-    /// The groups of which the first that took part is marked.
-    marks: Vec<usize>,
-    except: Vec<Regex>,
-}
-
-impl Compiled {
-    fn new(options: &Options) -> Result<Self, String> {
-        let regex = compile(&options.pattern)?;
-        let except = options.except.iter().map(|pattern| compile(pattern));
-        let except = except.collect::<Result<_, _>>()?;
-        let names = regex.capture_names().enumerate();
-        let marks = names.filter(|(_, name)| name.is_some_and(|name| name.starts_with("span")));
-        let marks = marks.map(|(group, _)| group).collect();
-        Ok(Self { regex, marks, except })
-    }
+    regex: OnceLock<Regex>,
+    #[serde(skip)]
+    except: OnceLock<Vec<Regex>>,
 }
 
 impl Pattern {
@@ -75,17 +60,30 @@ impl Pattern {
     /// # Errors
     /// When an expression is broken or too large; the message is the one of the regex engine.
     pub(super) fn new(options: Options, literals: &mut Literals) -> Result<Self, String> {
-        let compiled = OnceLock::from(Compiled::new(&options)?);
+        let regex = OnceLock::from(compile(&options.pattern)?);
+        let except = OnceLock::from(compile_all(&options.except)?);
         let Need { any, last } = Need::of(&ascii_boundaries(&options.pattern));
         let literals = any.map(|set| literals.add(set.iter()));
-        Ok(Self { options, literals, last, compiled })
+        Ok(Self { options, literals, last, scout: None, regex, except })
     }
 
-    fn compiled(&self) -> &Compiled {
-        self.compiled.get_or_init(|| {
-            Compiled::new(&self.options)
-                .unwrap_or_else(|err| unreachable!("it was compiled before it was written: {err}"))
-        })
+    fn regex(&self) -> &Regex {
+        self.regex.get_or_init(|| again(compile(&self.options.pattern)))
+    }
+
+    fn except(&self) -> &[Regex] {
+        self.except.get_or_init(|| again(compile_all(&self.options.except)))
+    }
+
+    /// Makes the automaton beforehand that tells texts without a match.
+    pub(super) fn scout(&mut self) {
+        self.scout = Scout::of(&ascii_boundaries(&self.options.pattern));
+    }
+
+    fn is_match(&self, text: &str) -> bool {
+        let told = || self.scout.as_ref()?.finds(text);
+        let scouted = if self.regex.get().is_none() { told() } else { None };
+        scouted.unwrap_or_else(|| self.regex().is_match(text))
     }
 
     /// Whether a text ends as it must.
@@ -95,11 +93,13 @@ impl Pattern {
     }
 
     fn finding(&self, cx: &Context<'_>, captures: &Captures<'_>, offset: usize) -> Option<Finding> {
-        let Compiled { marks, except, .. } = self.compiled();
-        if except.iter().any(|except| except.is_match(&captures[0])) {
+        if self.except().iter().any(|except| except.is_match(&captures[0])) {
             return None;
         }
-        let marked = marks.iter().find_map(|&group| captures.get(group));
+        // Of the groups that are marked the first that took part.
+        let names = self.regex().capture_names().enumerate();
+        let mut marks = names.filter(|(_, name)| name.is_some_and(|name| name.starts_with("span")));
+        let marked = marks.find_map(|(group, _)| captures.get(group));
         let marked = marked.or_else(|| captures.get(0))?;
         let span = Span::new(offset + marked.start(), offset + marked.end());
         let finding = Finding::new(span);
@@ -113,19 +113,24 @@ impl Pattern {
         Some(finding.fix(Fix { edits: vec![Edit { span, text }], safety: self.options.safety }))
     }
 
-    fn check(&self, cx: &Context<'_>, blocks: impl Iterator<Item = usize>, out: &mut Sink<'_>) {
+    fn check(
+        &self,
+        cx: &Context<'_>,
+        scope: &Scope,
+        blocks: impl Iterator<Item = usize>,
+        out: &mut Sink<'_>,
+    ) {
         for block in blocks {
-            let offset = cx.doc.blocks[block].span.start();
-            let text = cx.doc.str(cx.doc.blocks[block].span);
-            if !self.allows_end(text) {
+            let block = &cx.doc.blocks[block];
+            let (offset, text) = (block.span.start(), cx.doc.str(block.span));
+            if !scope.includes(block.kind) || !self.allows_end(text) {
                 continue;
             }
-            let regex = &self.compiled().regex;
             // Groups cost more than a look whether there is anything.
-            if !regex.is_match(text) {
+            if !self.is_match(text) {
                 continue;
             }
-            for captures in regex.captures_iter(text) {
+            for captures in self.regex().captures_iter(text) {
                 if let Some(finding) = self.finding(cx, &captures, offset) {
                     out.report(finding);
                 }
@@ -201,12 +206,11 @@ impl Patterns {
         let Listed { meta, severity, pattern } = &self.rules[rule];
         let mut out = Vec::new();
         let mut sink = Sink::new(meta, *severity, lang, cx, &mut out);
-        let in_scope = |block: &usize| meta.scope.includes(cx.doc.blocks[*block].kind);
         if pattern.literals.is_some() {
             let blocks = chances.0[rule].iter().map(|&block| block as usize);
-            pattern.check(cx, blocks.filter(in_scope), &mut sink);
+            pattern.check(cx, &meta.scope, blocks, &mut sink);
         } else {
-            pattern.check(cx, (0..cx.doc.blocks.len()).filter(in_scope), &mut sink);
+            pattern.check(cx, &meta.scope, 0..cx.doc.blocks.len(), &mut sink);
         }
         out
     }
@@ -223,6 +227,15 @@ fn raised(text: &str) -> String {
 fn is_known(cx: &Context<'_>, text: &str) -> bool {
     let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     words.into_iter().all(|word| cx.lexicon.look_up(word).is_known())
+}
+
+/// What was compiled once before it was written down.
+fn again<T>(compiled: Result<T, String>) -> T {
+    compiled.unwrap_or_else(|err| unreachable!("it was compiled before it was written down: {err}"))
+}
+
+fn compile_all(patterns: &[String]) -> Result<Vec<Regex>, String> {
+    patterns.iter().map(|pattern| compile(pattern)).collect()
 }
 
 fn compile(pattern: &str) -> Result<Regex, String> {

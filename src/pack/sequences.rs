@@ -20,6 +20,8 @@ use crate::span::Span;
 /// Sequences with the numbers of the words that they may start with.
 #[derive(Debug, Default)]
 pub struct Sequences {
+    metas: Vec<(Meta, Severity)>,
+    /// The sequences of all of them.
     rules: Vec<Listed>,
     words: Interner,
     /// The words that are asked for with exactly these capitals.
@@ -70,8 +72,8 @@ impl Starts {
 
 #[derive(Debug)]
 struct Listed {
-    meta: Meta,
-    severity: Severity,
+    /// The rule, by its place in [`Sequences::metas`].
+    rule: u32,
     sequence: Sequence,
     /// The elements with words as numbers, in the order of the elements.
     elements: Vec<Numbered>,
@@ -99,13 +101,15 @@ struct Line<'a> {
 
 impl Sequences {
     /// Adds the sequences of one rule.
-    pub fn add(&mut self, meta: &Meta, severity: Severity, rows: Vec<Sequence>) {
+    pub fn add(&mut self, meta: Meta, severity: Severity, rows: Vec<Sequence>) {
+        let rule = self.metas.len() as u32;
+        self.metas.push((meta, severity));
         for row in rows {
-            self.add_row(meta.clone(), severity, row);
+            self.add_row(rule, row);
         }
     }
 
-    fn add_row(&mut self, meta: Meta, severity: Severity, sequence: Sequence) {
+    fn add_row(&mut self, rule: u32, sequence: Sequence) {
         let at = self.rules.len() as u32;
         let elements: Vec<Numbered> =
             sequence.elements.iter().map(|element| self.numbered(element)).collect();
@@ -134,7 +138,7 @@ impl Sequences {
         let mut except: Vec<u32> =
             sequence.except.iter().map(|word| self.number(&word.to_lowercase())).collect();
         except.sort_unstable();
-        self.rules.push(Listed { meta, severity, sequence, elements, unless, except });
+        self.rules.push(Listed { rule, sequence, elements, unless, except });
     }
 
     fn number(&mut self, word: &str) -> u32 {
@@ -159,7 +163,7 @@ impl Sequences {
 
     /// The rules whose sequences are looked for.
     pub fn metas(&self) -> impl Iterator<Item = &Meta> {
-        self.rules.iter().map(|listed| &listed.meta)
+        self.metas.iter().map(|(meta, _)| meta)
     }
 
     /// Every sequence in the document.
@@ -215,8 +219,8 @@ impl Sequences {
                     let end = taken.iter().map(|&(_, end)| end).max().unwrap_or(at + 1);
                     free_from[rule as usize] = tokens[end.max(at + 1) - 1] + 1;
                     if let Some(finding) = listed.finding(cx, &line, &taken) {
-                        Sink::new(&listed.meta, listed.severity, lang, cx, &mut out)
-                            .report(finding);
+                        let (meta, severity) = &self.metas[listed.rule as usize];
+                        Sink::new(meta, *severity, lang, cx, &mut out).report(finding);
                     }
                 }
             }

@@ -9,9 +9,10 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::flat::Row;
+use super::numbers::Numbers;
 use super::recall::Recall;
 use super::trie::{Hit, Read, Trie};
-use super::{casing, derived, numbers};
+use super::{casing, derived};
 use crate::case::folded;
 use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::document::BlockKind;
@@ -103,7 +104,8 @@ enum Meaning {
 
 /// What the phrases of the automaton stand for, by their numbers, in two words each: list and kind, then the term.
 #[derive(Debug, Default, Serialize, Deserialize)]
-struct Phrases(#[serde(with = "numbers")] Vec<u32>);
+#[serde(bound(deserialize = "'de: 'static"))]
+struct Phrases(Numbers);
 
 impl Phrases {
     /// The kinds that are no manner of a derived form.
@@ -116,12 +118,13 @@ impl Phrases {
             Meaning::Derived(term, manner) => (manner, term),
             Meaning::Silence => (Self::SILENCE, 0),
         };
-        self.0.extend([list << 8 | u32::from(kind), term]);
+        self.0.push(list << 8 | u32::from(kind));
+        self.0.push(term);
     }
 
     fn get(&self, number: u32) -> Phrase {
         let at = 2 * number as usize;
-        let (head, term) = (self.0[at], self.0[at + 1]);
+        let (head, term) = (self.0.at(at), self.0.at(at + 1));
         let meaning = match head as u8 {
             Self::TERM => Meaning::Term(term),
             Self::SILENCE => Meaning::Silence,
@@ -133,11 +136,11 @@ impl Phrases {
 
 /// Terms as they were given, and what to write instead.
 #[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 struct Answers {
     texts: Row,
     /// The text of each term, by its number in the row; its answers follow.
-    #[serde(with = "numbers")]
-    found: Vec<u32>,
+    found: Numbers,
 }
 
 impl Answers {
@@ -154,13 +157,12 @@ impl Answers {
     }
 
     fn found(&self, term: u32) -> &str {
-        self.texts.get(self.found[term as usize] as usize)
+        self.texts.get(self.found.at(term as usize) as usize)
     }
 
     fn expected(&self, term: u32) -> impl Iterator<Item = &str> {
-        let next =
-            self.found.get(term as usize + 1).map_or(self.texts.len(), |&next| next as usize);
-        (self.found[term as usize] as usize + 1..next).map(|number| self.texts.get(number))
+        let next = self.found.get(term as usize + 1).map_or(self.texts.len(), |next| next as usize);
+        (self.found.at(term as usize) as usize + 1..next).map(|number| self.texts.get(number))
     }
 }
 
@@ -174,6 +176,7 @@ struct Found {
 
 /// The automaton over the words of every term.
 #[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Terms {
     lists: Vec<Listed>,
     phrases: Phrases,

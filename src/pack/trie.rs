@@ -21,6 +21,7 @@ const NONE: u32 = u32::MAX;
 
 /// Phrases, numbered from 0 in the order in which they came.
 #[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(super) struct Trie {
     words: Texts,
     /// The states behind words, by their numbers.

@@ -41,7 +41,7 @@ impl Bench {
     fn new(args: &FixArgs) -> Result<Self> {
         let setup = Setup::new(&args.work.common)?;
         let wanted = Wanted { usual: Severity::Warning, timing: Timing::Off };
-        let work = Work::new(&args.work, &setup, wanted)?;
+        let work = Work::new(&args.work, &setup, wanted);
         let known = Known::configured(&args.work, &setup)?;
         Ok(Self { setup, work, known })
     }

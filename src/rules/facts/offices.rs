@@ -3,6 +3,7 @@
 //! It reads words and looks them up; whether an article may say so is not asked here.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use hashbrown::HashMap;
 use jiff::civil::Date;
@@ -88,32 +89,50 @@ impl Office {
 /// Words in lower case, without what stands between them.
 pub(super) type Words = Vec<String>;
 
-/// Offices and people by the first word of each of their names.
+/// Offices and people by the first word of each of their names, each index made when it is first asked.
 #[derive(Debug)]
 pub(super) struct Record {
     offices: Vec<Office>,
     /// First word of an office's name, and the names that begin with it: all words, and the office.
-    names: HashMap<String, Vec<(Words, usize)>>,
+    names: OnceLock<HashMap<String, Named>>,
     /// Office and first word of a name, and the names: all words, and the first term of the person in that office.
-    people: HashMap<(usize, String), Vec<(Words, usize)>>,
+    people: OnceLock<HashMap<(usize, String), Named>>,
 }
+
+/// Names that begin alike, and what each is of.
+type Named = Vec<(Words, usize)>;
 
 impl Record {
     pub(super) fn new(offices: Vec<Office>) -> Self {
-        let mut record = Self { offices, names: HashMap::new(), people: HashMap::new() };
-        for (idx, office) in record.offices.iter().enumerate() {
-            for words in office.names.iter().map(|name| words_of(name)) {
-                let Some(first) = words.first().cloned() else { continue };
-                record.names.entry(first).or_default().push((words, idx));
-            }
-            for (at, term) in office.terms.iter().enumerate() {
-                for words in term.holder.iter().map(|name| words_of(name)) {
+        Self { offices, names: OnceLock::new(), people: OnceLock::new() }
+    }
+
+    fn names(&self) -> &HashMap<String, Named> {
+        self.names.get_or_init(|| {
+            let mut names: HashMap<String, Named> = HashMap::new();
+            for (idx, office) in self.offices.iter().enumerate() {
+                for words in office.names.iter().map(|name| words_of(name)) {
                     let Some(first) = words.first().cloned() else { continue };
-                    record.people.entry((idx, first)).or_default().push((words, at));
+                    names.entry(first).or_default().push((words, idx));
                 }
             }
-        }
-        record
+            names
+        })
+    }
+
+    fn people(&self) -> &HashMap<(usize, String), Named> {
+        self.people.get_or_init(|| {
+            let mut people: HashMap<(usize, String), Named> = HashMap::new();
+            for (idx, office) in self.offices.iter().enumerate() {
+                for (at, term) in office.terms.iter().enumerate() {
+                    for words in term.holder.iter().map(|name| words_of(name)) {
+                        let Some(first) = words.first().cloned() else { continue };
+                        people.entry((idx, first)).or_default().push((words, at));
+                    }
+                }
+            }
+            people
+        })
     }
 
     /// Everybody who held an office.
@@ -131,12 +150,12 @@ impl Record {
 
     /// Whether the name of an office begins with a word.
     pub(super) fn begins_office(&self, word: &str) -> bool {
-        self.names.contains_key(word)
+        self.names().contains_key(word)
     }
 
     /// The offices that words begin with: how many words of theirs, and which, the longest first.
     pub(super) fn offices_at(&self, words: &[String]) -> Vec<(usize, usize)> {
-        longest(words.first().and_then(|first| self.names.get(first)), words)
+        longest(words.first().and_then(|first| self.names().get(first)), words)
     }
 
     /// Offices of the same kind, "Presiden …", that somebody whose name words begin with has held: how many words, the
@@ -160,7 +179,7 @@ impl Record {
     /// The people who held an office and whose name words begin with: how many words, and a term of theirs.
     pub(super) fn people_at(&self, office: usize, words: &[String]) -> Vec<(usize, usize)> {
         let Some(first) = words.first() else { return Vec::new() };
-        longest(self.people.get(&(office, first.clone())), words)
+        longest(self.people().get(&(office, first.clone())), words)
     }
 
     /// All terms of the person of one of them, in the same office.
@@ -171,7 +190,7 @@ impl Record {
 }
 
 /// The names that words begin with, by length, of the longest only.
-fn longest(names: Option<&Vec<(Words, usize)>>, words: &[String]) -> Vec<(usize, usize)> {
+fn longest(names: Option<&Named>, words: &[String]) -> Vec<(usize, usize)> {
     let fitting = names.into_iter().flatten().filter(|(name, _)| words.starts_with(name));
     let mut fitting: Vec<(usize, usize)> = fitting.map(|(name, idx)| (name.len(), *idx)).collect();
     let most = fitting.iter().map(|(len, _)| *len).max();
@@ -181,6 +200,10 @@ fn longest(names: Option<&Vec<(Words, usize)>>, words: &[String]) -> Vec<(usize,
 
 /// The words of a name, as they are compared.
 pub(super) fn words_of(name: &str) -> Words {
+    // Most names are plain words with a space between, which need no tokenizer.
+    if name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b' ') {
+        return name.split_ascii_whitespace().map(str::to_ascii_lowercase).collect();
+    }
     let words = tokenize(name).into_iter().map(|token| folded(&name[token.span.range()]));
     words
         .filter(|word| word.chars().any(char::is_alphanumeric))

@@ -24,8 +24,19 @@ pub(in crate::rules) struct HouseList {
     names: Vec<Vec<String>>,
     /// Every word of the names, folded.
     words: HashSet<String>,
-    /// By the [keys] of a word: name, and word in it.
-    index: HashMap<u64, Vec<(usize, usize)>>,
+    /// The words by their [keys]: the first of each key among `keyed`.
+    index: HashMap<u64, u32>,
+    keyed: Vec<Keyed>,
+}
+
+/// A word that has a key.
+#[derive(Debug)]
+struct Keyed {
+    name: u32,
+    /// The word in the name.
+    at: u32,
+    /// The next one with the same key.
+    next: Option<u32>,
 }
 
 #[derive(Deserialize)]
@@ -55,16 +66,21 @@ impl From<Options> for HouseList {
     fn from(options: Options) -> Self {
         let split = |name: &String| name.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         let names: Vec<Vec<String>> = options.names.iter().map(split).collect();
-        let mut index: HashMap<u64, Vec<(usize, usize)>> = HashMap::new();
-        for (name, words) in names.iter().enumerate() {
-            for (at, word) in words.iter().enumerate() {
-                for key in keys_of(&folded(word)) {
-                    index.entry(key).or_default().push((name, at));
+        let mut words = HashSet::with_capacity(2 * names.len());
+        let mut index = HashMap::with_capacity(8 * names.len());
+        let mut keyed = Vec::with_capacity(8 * names.len());
+        // From the last to the first, so that each leads to the one behind it.
+        for (name, parts) in names.iter().enumerate().rev() {
+            for (at, word) in parts.iter().enumerate().rev() {
+                let word = folded(word);
+                for key in keys_of(&word).into_iter().rev() {
+                    let next = index.insert(key, keyed.len() as u32);
+                    keyed.push(Keyed { name: name as u32, at: at as u32, next });
                 }
+                words.insert(word);
             }
         }
-        let words = names.iter().flatten().map(|word| folded(word)).collect();
-        Self { names, words, index }
+        Self { names, words, index, keyed }
     }
 }
 
@@ -111,16 +127,26 @@ impl Rule for HouseList {
 impl HouseList {
     /// The words of the list that a word is a slip away from: name, and word in it. None for a word that is on the list.
     fn like(&self, text: &str) -> BTreeSet<(usize, usize)> {
-        let word = folded(text);
-        if !text.chars().all(char::is_alphabetic) || self.words.contains(&word) {
+        if self.index.is_empty() || !text.chars().all(char::is_alphabetic) {
             return BTreeSet::new();
         }
-        let keys = keys_of(&word);
-        let names = keys.iter().filter_map(|key| self.index.get(key)).flatten();
+        let word = folded(text);
+        if self.words.contains(&word) {
+            return BTreeSet::new();
+        }
         let is_slip = |&(name, at): &(usize, usize)| {
             slip(text, &self.names[name][at]).is_some_and(|slip| slip != Slip::Two)
         };
-        names.take(NEIGHBOURS).copied().filter(is_slip).collect()
+        let keys = keys_of(&word);
+        keys.iter().flat_map(|&key| self.words_of(key)).take(NEIGHBOURS).filter(is_slip).collect()
+    }
+
+    /// The words that have a key: name, and word in it.
+    fn words_of(&self, key: u64) -> impl Iterator<Item = (usize, usize)> {
+        let first = self.index.get(&key).copied();
+        let keyed = |number: u32| &self.keyed[number as usize];
+        let numbers = std::iter::successors(first, move |&number| keyed(number).next);
+        numbers.map(move |number| (keyed(number).name as usize, keyed(number).at as usize))
     }
 
     /// One place of a word that is like words of the list.
