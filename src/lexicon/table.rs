@@ -96,7 +96,7 @@ impl Table {
             let mut firsts = [(0, 0); SEVERAL];
             for (at, sought) in sought[..forms.len()].iter().enumerate() {
                 if sought.may_be_there() {
-                    firsts[kept] = (at, sought.entries(entries).first().map_or(0, read));
+                    firsts[kept] = (at, sought.entries(entries).first().copied().map_or(0, read));
                     kept += 1;
                 }
             }
@@ -122,7 +122,7 @@ impl Table {
 
     fn sought(&self, buckets: &[[u8; WORD]], form: Hash) -> Sought {
         let mixed = form.mixed();
-        let bucket = |at: usize| buckets.get(at).map_or(0, read);
+        let bucket = |at: usize| buckets.get(at).copied().map_or(0, read);
         let at = (mixed >> (u64::BITS - self.bits)) as usize;
         Sought { mixed, bucket: bucket(at), next: bucket(at + 1) }
     }
@@ -142,7 +142,7 @@ impl Sought {
     }
 
     fn number(&self, entries: &[[u8; WORD]]) -> Option<u32> {
-        entries.iter().find_map(|entry| self.number_in(read(entry)))
+        entries.iter().find_map(|entry| self.number_in(read(*entry)))
     }
 
     /// The number in an entry, if it is that of the form. Entries are never 0.
@@ -152,8 +152,8 @@ impl Sought {
     }
 }
 
-const fn read(word: &[u8; WORD]) -> u64 {
-    u64::from_le_bytes(*word)
+const fn read(word: [u8; WORD]) -> u64 {
+    u64::from_le_bytes(word)
 }
 
 /// The bytes of a table. A number is not 0.
