@@ -27,6 +27,7 @@ pub use candidates::{Among, Candidate};
 pub use entry::{Entry, Tiers, WordClass};
 pub use error::LexiconError;
 pub(crate) use hash::Hash;
+pub(crate) use lists::commonest10;
 pub use lists::made_of;
 
 use candidates::From;

@@ -12,7 +12,7 @@ use crate::diagnostic::Severity;
 use crate::document::TokenKind;
 use crate::facts::words::Spelling;
 use crate::fix::Fix;
-use crate::lexicon::{Entry, Hash};
+use crate::lexicon::{Entry, Hash, commonest10};
 use crate::rule::{Context, Finding, Rule, Sink};
 
 /// Odds in tenths of a power of ten, as [`Entry::zipf10`] counts. Tuned on spaces put into clean sentences and on
@@ -62,7 +62,7 @@ struct Pair {
     whole: Hash,
 }
 
-/// The pairs that are not too common for any joined word.
+/// The pairs that are not too common for any joined word of their length.
 fn pairs(cx: &Context<'_>, pieces: &[Piece]) -> Vec<Pair> {
     let piece = |idx: usize| cx.facts.words.number(idx).map(|number| &pieces[number]);
     let mut pairs = Vec::new();
@@ -75,7 +75,11 @@ fn pairs(cx: &Context<'_>, pieces: &[Piece]) -> Vec<Pair> {
             }
             let (Some(left), Some(right)) = (piece(idx), piece(idx + 2)) else { continue };
             let weights = [left.weight, right.weight];
-            if left.may_lead && right.may_follow && enough(weights) <= COMMONEST {
+            let commonest = i32::from(commonest10(left.length + right.length));
+            if left.may_lead
+                && right.may_follow
+                && enough(weights) <= commonest.clamp(NAMED, COMMONEST)
+            {
                 pairs.push(Pair { idx, weights, whole: left.hash.then(right.hash) });
             }
         }
@@ -105,21 +109,32 @@ struct Piece {
     /// Whether it is a plain word in lower case.
     may_follow: bool,
     weight: i32,
-    /// Of the folded spelling.
+    /// Bytes of the folded spelling, and its hash.
+    length: usize,
     hash: Hash,
 }
 
 impl Piece {
     fn of(cx: &Context<'_>, spelling: &Spelling) -> Self {
         let first = spelling.first as usize;
+        let text = cx.doc.token_str(first);
+        let is_plain = text.bytes().all(|byte| byte.is_ascii_alphabetic());
         let may_lead = spelling.kind == TokenKind::Word
             && matches!(spelling.shape, Shape::Lower | Shape::Capital)
-            && cx.doc.token_str(first).chars().all(char::is_alphabetic);
+            && (is_plain || text.chars().all(char::is_alphabetic));
+        // Most are folded on the way, as they stand in the article.
+        let (length, hash) = if is_plain {
+            (text.len(), Hash::of_folded(text))
+        } else {
+            let folded = cx.facts.words.folded_spelling(spelling);
+            (folded.len(), Hash::of(folded))
+        };
         Self {
             may_lead,
             may_follow: may_lead && spelling.shape == Shape::Lower,
             weight: weight(cx.facts.entries[first]),
-            hash: Hash::of(cx.facts.words.folded_spelling(spelling)),
+            length,
+            hash,
         }
     }
 }
