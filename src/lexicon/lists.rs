@@ -4,6 +4,7 @@
 use fst::{Map, Streamer};
 
 use super::candidates::far::{self, Shelves};
+use super::edges::{self, Edges};
 use super::error::LexiconError;
 use super::grams::{Gaps, Grams};
 use super::hash::Hash;
@@ -20,10 +21,32 @@ pub(super) struct Lists {
     /// in news text than by chance.
     pairs: Table,
     letters: Letters,
-    /// The rows of signs of all forms that corrections are taken from.
-    pub(super) gaps: Gaps,
+    /// What all forms look like that corrections are taken from.
+    pub(super) looks: Looks,
     /// The long words of known frequency: of the general list, and what the news has besides.
     pub(super) long: [Shelves; 2],
+}
+
+/// What forms look like: it tells which spellings are worth a question.
+#[derive(Clone, Debug)]
+pub(super) struct Looks {
+    /// The rows of signs that they have.
+    pub(super) gaps: Gaps,
+    /// How they begin and end.
+    pub(super) edges: Edges,
+}
+
+impl Looks {
+    /// The same, and what some forms more look like.
+    pub(super) fn with<'a>(&self, forms: impl Iterator<Item = &'a str> + Clone) -> Self {
+        Self { gaps: self.gaps.with(forms.clone()), edges: self.edges.with(forms) }
+    }
+
+    /// Whatever forms may look like.
+    #[cfg(test)]
+    pub(super) fn any() -> Self {
+        Self { gaps: Gaps::all(), edges: Edges::all() }
+    }
 }
 
 /// The lists of words.
@@ -51,6 +74,7 @@ struct Made<B> {
     pairs: B,
     letters: B,
     gaps: B,
+    edges: B,
     long: [B; 2],
 }
 
@@ -61,6 +85,7 @@ impl Lists {
             pairs: Bytes::Embedded(include_bytes!("../../lexicon/pairs.table")),
             letters: Bytes::Embedded(include_bytes!("../../lexicon/letters.table")),
             gaps: Bytes::Embedded(include_bytes!("../../lexicon/forms.gaps")),
+            edges: Bytes::Embedded(include_bytes!("../../lexicon/forms.edges")),
             long: [
                 Bytes::Embedded(include_bytes!("../../lexicon/frequency.long")),
                 Bytes::Embedded(include_bytes!("../../lexicon/news.long")),
@@ -72,10 +97,15 @@ impl Lists {
     pub(super) fn from_files(
         files: impl IntoIterator<Item = (String, Vec<u8>)>,
     ) -> Result<Self, LexiconError> {
-        let Made { forms, pairs, letters, gaps, long } = Made::of(files)?;
-        let long = long.map(Bytes::from);
-        let (forms, pairs) = (forms.into(), pairs.into());
-        Ok(Self::new(Made { forms, pairs, letters: letters.into(), gaps: gaps.into(), long }))
+        let Made { forms, pairs, letters, gaps, edges, long } = Made::of(files)?;
+        Ok(Self::new(Made {
+            forms: forms.into(),
+            pairs: pairs.into(),
+            letters: letters.into(),
+            gaps: gaps.into(),
+            edges: edges.into(),
+            long: long.map(Bytes::from),
+        }))
     }
 
     fn new(made: Made<Bytes>) -> Self {
@@ -83,7 +113,7 @@ impl Lists {
             forms: Table::new(made.forms),
             pairs: Table::new(made.pairs),
             letters: Letters::new(made.letters),
-            gaps: Gaps::new(made.gaps),
+            looks: Looks { gaps: Gaps::new(made.gaps), edges: Edges::new(made.edges) },
             long: made.long.map(Shelves::new),
         }
     }
@@ -120,7 +150,7 @@ impl Made<Vec<u8>> {
     /// What is made of some lists; the ones that are absent are empty.
     fn of(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Result<Self, LexiconError> {
         let (mut forms, mut pairs, mut rows) = (Vec::new(), Vec::new(), Vec::new());
-        let mut grams = Grams::new();
+        let (mut grams, mut edges) = (Grams::new(), edges::none());
         let mut long = [Vec::new(), Vec::new()];
         for (name, bytes) in files {
             if std::path::Path::new(&name).extension().is_none_or(|end| end != "fst") {
@@ -136,7 +166,9 @@ impl Made<Vec<u8>> {
                 each(&list, |form, value| {
                     forms.push((hash_of(form), Record::of(source, value)));
                     if source != Source::Seen {
-                        grams.add(&String::from_utf8_lossy(form));
+                        let form = String::from_utf8_lossy(form);
+                        grams.add(&form);
+                        edges::add(&mut edges, &form);
                     }
                     match source {
                         Source::Frequency => long[0].push(form.to_vec()),
@@ -158,6 +190,7 @@ impl Made<Vec<u8>> {
             pairs: table::build(pairs),
             letters: letters::build(rows.iter().map(|(row, value)| (&row[..], *value))),
             gaps: grams.gaps(),
+            edges,
             long: long.map(|words| far::build(&words)),
         })
     }
@@ -169,13 +202,14 @@ impl Made<Vec<u8>> {
 /// As [`Lexicon::from_files`](super::Lexicon::from_files).
 pub fn made_of(
     lists: impl IntoIterator<Item = (String, Vec<u8>)>,
-) -> Result<[(&'static str, Vec<u8>); 6], LexiconError> {
-    let Made { forms, pairs, letters, gaps, long: [frequency, news] } = Made::of(lists)?;
+) -> Result<[(&'static str, Vec<u8>); 7], LexiconError> {
+    let Made { forms, pairs, letters, gaps, edges, long: [frequency, news] } = Made::of(lists)?;
     Ok([
         ("forms.table", forms),
         ("pairs.table", pairs),
         ("letters.table", letters),
         ("forms.gaps", gaps),
+        ("forms.edges", edges),
         ("frequency.long", frequency),
         ("news.long", news),
     ])

@@ -8,6 +8,7 @@
 mod affix;
 mod cache;
 mod candidates;
+mod edges;
 mod entry;
 mod error;
 mod grams;
@@ -30,8 +31,7 @@ pub use lists::made_of;
 
 use candidates::From;
 use candidates::far::Shelves;
-use grams::Gaps;
-use lists::Lists;
+use lists::{Lists, Looks};
 use record::Record;
 use table::Table;
 
@@ -54,8 +54,8 @@ pub struct Lexicon {
 #[derive(Clone, Debug)]
 struct Own {
     forms: Table,
-    /// The rows of signs of their forms, and those of the lists.
-    gaps: Gaps,
+    /// What their forms look like, and those of the lists.
+    looks: Looks,
     long: Shelves,
 }
 
@@ -114,7 +114,7 @@ impl Lexicon {
         let accepted = || self.accepted.iter().map(|word| &**word);
         self.own = (!self.accepted.is_empty()).then(|| Own {
             forms: Table::of(accepted()),
-            gaps: self.lists.gaps.with(accepted()),
+            looks: self.lists.looks.with(accepted()),
             long: Shelves::of(accepted()),
         });
         self.cache = cache::Cache::default();
@@ -166,10 +166,10 @@ impl Lexicon {
         self.lists.record(Hash::of(&fold(word))).names_a_place()
     }
 
-    /// How much more often two words stand side by side in news text than by chance, in any case, in tenths of a power
-    /// of ten; 0 where that is not known, which says nothing: the text that was counted is small.
-    pub fn association10(&self, left: &str, right: &str) -> u8 {
-        self.lists.association10(Hash::of(&fold(left)), Hash::of(&fold(right)))
+    /// How much more often two words stand side by side in news text than by chance, told by the hashes of their folded
+    /// forms, in tenths of a power of ten; 0 where that is not known, which says nothing: the text that was counted is small.
+    pub(crate) fn association10(&self, left: Hash, right: Hash) -> u8 {
+        self.lists.association10(left, right)
     }
 
     /// How improbable the letters of a form are for a word or name that no list has, in any case, in powers of ten. A
@@ -259,9 +259,9 @@ impl Lexicon {
         self.record(form).is_root()
     }
 
-    /// The rows of signs of all forms that corrections are taken from.
-    fn gaps(&self) -> &Gaps {
-        self.own.as_ref().map_or(&self.lists.gaps, |own| &own.gaps)
+    /// What all forms look like that corrections are taken from.
+    fn looks(&self) -> &Looks {
+        self.own.as_ref().map_or(&self.lists.looks, |own| &own.looks)
     }
 
     /// The long words that are looked at for two edits.
@@ -299,10 +299,12 @@ fn repeats(before: &str, part: &str) -> bool {
 
 /// The lower-case form. Text that is lower-case ASCII already, as most words are, is borrowed.
 fn fold(word: &str) -> Cow<'_, str> {
-    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
-        Cow::Borrowed(word)
-    } else {
+    if !word.is_ascii() {
         Cow::Owned(word.to_lowercase())
+    } else if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(word.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(word)
     }
 }
 

@@ -62,7 +62,7 @@ pub(super) fn pairs_of(texts: &[&str]) -> Vec<(u32, u32)> {
             continue;
         }
         let idx = idx as u32;
-        keys.extend(keys_of_one(letters).map(|key| (key, idx)));
+        each_key(letters, |key| keys.push((key, idx)));
         // Of two slips in a long word, at least one half of the word is free.
         if (LONG..=LONGEST).contains(&letters.len()) {
             keys.push((key(1, &letters[..4]), idx));
@@ -85,29 +85,30 @@ pub(super) fn pairs_of(texts: &[&str]) -> Vec<(u32, u32)> {
 /// Keys of a spelling, of which two spellings that one slip parts have one in common.
 #[must_use]
 pub fn keys(text: &str) -> Vec<u64> {
-    keys_of_one(&letters(text)).collect()
+    let letters = letters(text);
+    let mut keys = Vec::with_capacity(letters.len() + 1);
+    each_key(&letters, |key| keys.push(key));
+    keys
 }
 
-/// The key of the letters and of what is left without each of them; none where they are too many.
-fn keys_of_one(letters: &[char]) -> impl Iterator<Item = u64> {
-    let letters = if letters.len() <= LONGEST { letters } else { &[] };
-    let n_letters = letters.len();
-    // The key of what is left is that of the letters before, moved up, and that of the letters behind.
-    let mut behind = [0_u64; LONGEST + 1];
-    let mut power = [1_u64; LONGEST + 1];
-    for (at, &c) in letters.iter().enumerate().rev() {
-        let n_behind = n_letters - 1 - at;
-        behind[at] = worth(c).wrapping_mul(power[n_behind]).wrapping_add(behind[at + 1]);
-        power[n_behind + 1] = power[n_behind].wrapping_mul(BASE);
+/// Hands over the key of the letters and of what is left without each of them; none where they are too many.
+fn each_key(letters: &[char], mut take: impl FnMut(u64)) {
+    if letters.is_empty() || LONGEST < letters.len() {
+        return;
     }
-    let whole = (0 < n_letters).then_some(behind[0]);
+    // The key of what is left is that of the letters before, moved up by those behind, and that of the letters behind.
+    let mut behind = [(0_u64, 1_u64); LONGEST + 1];
+    for (at, &c) in letters.iter().enumerate().rev() {
+        let (key, power) = behind[at + 1];
+        let key = worth(c).wrapping_mul(power).wrapping_add(key);
+        behind[at] = (key, power.wrapping_mul(BASE));
+    }
+    take(behind[0].0);
     let mut before = 0_u64;
-    let without = (0..n_letters).map(move |at| {
-        let left = before.wrapping_mul(power[n_letters - 1 - at]).wrapping_add(behind[at + 1]);
-        before = before.wrapping_mul(BASE).wrapping_add(worth(letters[at]));
-        left
-    });
-    whole.into_iter().chain(without)
+    for (&c, &(key, power)) in letters.iter().zip(&behind[1..]) {
+        take(before.wrapping_mul(power).wrapping_add(key));
+        before = before.wrapping_mul(BASE).wrapping_add(worth(c));
+    }
 }
 
 /// The base in which the letters of a word are the digits of its key: the same on every machine, and a collision only costs

@@ -75,8 +75,8 @@ impl<'a> Search<'a> {
                 }
                 let whole = [lost, root].concat();
                 let near = Neighbourhood::new(&whole);
-                let rows = self.lexicon.gaps();
-                let spellings = near.spellings(lost.len(), near::LETTERS, rows);
+                let looks = self.lexicon.looks();
+                let spellings = near.spellings(lost.len(), near::LETTERS, looks);
                 self.lexicon.records(&spellings, |record, edit| {
                     if record.is_root() {
                         let root = near.written(edit);
@@ -235,7 +235,7 @@ fn is_one_edit(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::grams::Gaps;
+    use super::super::super::lists::Looks;
     use super::*;
 
     #[test]
@@ -261,7 +261,7 @@ mod tests {
         ] {
             let near = Neighbourhood::new(word);
             let bound = affix::bound_prefix(word);
-            let spellings = near.spellings(0, near::LETTERS, &Gaps::all());
+            let spellings = near.spellings(0, near::LETTERS, &Looks::any());
             let mut all: Vec<_> = spellings.iter().map(|(_, edit)| near.written(*edit)).collect();
             all.sort_unstable();
             all.dedup();

@@ -173,7 +173,7 @@ impl Search<'_> {
     /// Listed and accepted forms one edit away, each once and in order of the alphabet.
     fn one_edit_away(&self, wanted: &[From]) -> Vec<(String, Record)> {
         let near = Neighbourhood::new(self.word);
-        let spellings = near.spellings(0, near::ANY, self.lexicon.gaps());
+        let spellings = near.spellings(0, near::ANY, self.lexicon.looks());
         let mut found = Vec::new();
         self.lexicon.records(&spellings, |record, edit| {
             if wanted.iter().any(|from| self.is_taken(*from, record)) {

@@ -1,8 +1,9 @@
 //! The spellings one edit away from a word: a letter less, two swapped, one changed, one more. Each is told by its hash
 //! and written out only when somebody wants it, for of a thousand hardly any is a word.
 
-use super::super::grams::{self, Gaps};
 use super::super::hash::Hash;
+use super::super::lists::Looks;
+use super::super::{edges, grams};
 
 /// Characters of the longest word that has neighbours.
 pub(super) const LONGEST: usize = 40;
@@ -71,33 +72,39 @@ impl<'a> Neighbourhood<'a> {
         near
     }
 
-    /// Every spelling that one edit at a place from `first` on gives, with some of the signs in words of these rows. Some are
-    /// there twice, and the word itself may be among them.
-    pub(super) fn spellings(&self, first: usize, signs: u32, rows: &Gaps) -> Vec<(Hash, Edit)> {
-        let mut found = Vec::with_capacity(256);
-        let n_chars = self.characters;
+    /// Every spelling that one edit at a place from `first` on gives, with some of the signs, and that looks like forms do.
+    /// Some are there twice, and the word itself may be among them.
+    pub(super) fn spellings(&self, first: usize, signs: u32, looks: &Looks) -> Vec<(Hash, Edit)> {
+        let mut found = Vec::with_capacity(128);
+        let (known_head, known_tail) = self.known_edges(&looks.edges);
+        let (n_chars, rows) = (self.characters, &looks.gaps);
+        // A swap is two characters long.
+        let first = first.max(known_tail.saturating_sub(2));
         let word = &self.signs[..n_chars + 2];
         // The word with room for one sign more, which moves along; `END` is before each place.
         let mut room = [grams::END; LONGEST + 3];
         room[..=first].copy_from_slice(&word[..=first]);
         room[first + 2..n_chars + 3].copy_from_slice(&word[first + 1..]);
         let room = &mut room[..n_chars + 3];
-        for at in first..=n_chars {
-            let (head, place) = (self.heads[at], at + 1);
-            let number = at as u8;
-            for sign in among(rows.fitting(room, place) & signs, signs) {
-                let whole = head.then(SIGNS[usize::from(sign)].hash).then(self.tails[at]);
-                found.push((whole, Edit::Insert(number, sign)));
+        for at in first..=known_head {
+            let (head, place, number) = (self.heads[at], at + 1, at as u8);
+            if known_tail <= at {
+                for sign in among(rows.fitting(room, place) & signs, signs) {
+                    let whole = head.then(SIGNS[usize::from(sign)].hash).then(self.tails[at]);
+                    found.push((whole, Edit::Insert(number, sign)));
+                }
             }
             if at == n_chars {
                 break;
             }
             room[place] = room[place + 1];
-            for sign in among(rows.fitting(word, place) & signs, signs) {
-                let whole = head.then(SIGNS[usize::from(sign)].hash).then(self.tails[at + 1]);
-                found.push((whole, Edit::Exchange(number, sign)));
+            if known_tail <= at + 1 {
+                for sign in among(rows.fitting(word, place) & signs, signs) {
+                    let whole = head.then(SIGNS[usize::from(sign)].hash).then(self.tails[at + 1]);
+                    found.push((whole, Edit::Exchange(number, sign)));
+                }
+                found.push((head.then(self.tails[at + 1]), Edit::Drop(number)));
             }
-            found.push((head.then(self.tails[at + 1]), Edit::Drop(number)));
             if at + 1 < n_chars {
                 let (first, second) = (Hash::of(self.char_at(at)), Hash::of(self.char_at(at + 1)));
                 let swapped = head.then(second).then(first).then(self.tails[at + 2]);
@@ -105,6 +112,18 @@ impl<'a> Neighbourhood<'a> {
             }
         }
         found
+    }
+
+    /// Up to which place the word begins as some form does, and from which on it ends as one does.
+    fn known_edges(&self, edges: &edges::Edges) -> (usize, usize) {
+        let n_chars = self.characters;
+        let mut lengths = edges::LENGTHS.take_while(|length| *length <= n_chars);
+        let head = lengths.clone().find(|&length| !edges.may_begin(self.heads[length]));
+        let tail = lengths.find(|&length| !edges.may_end(self.tails[n_chars - length]));
+        (
+            head.map_or(n_chars, |unknown| unknown - 1),
+            tail.map_or(0, |unknown| n_chars + 1 - unknown),
+        )
     }
 
     /// The spelling that an edit gives.
@@ -162,14 +181,15 @@ fn among(fitting: u32, signs: u32) -> impl Iterator<Item = u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::grams::Grams;
+    use super::super::super::edges::Edges;
+    use super::super::super::grams::{Gaps, Grams};
     use super::*;
 
     #[test]
     fn hashes_are_those_of_the_spellings() {
         for word in ["rumah", "kafé", "a", ""] {
             let near = Neighbourhood::new(word);
-            let spellings = near.spellings(0, ANY, &Gaps::all());
+            let spellings = near.spellings(0, ANY, &Looks::any());
             for &(hash, edit) in &spellings {
                 let written = near.written(edit);
                 assert_eq!(hash, Hash::of(&written), "{written}");
@@ -182,12 +202,15 @@ mod tests {
     }
 
     #[test]
-    fn rows_rule_out_no_word_that_has_them() {
-        let none = Gaps::new(Grams::new().gaps().into());
-        let rows = none.with(["rumah", "rumahan", "kramat"]);
+    fn looks_rule_out_no_word_that_has_them() {
+        let none = Looks {
+            gaps: Gaps::new(Grams::new().gaps().into()),
+            edges: Edges::new(edges::none().into()),
+        };
+        let looks = none.with(["rumah", "rumahan", "kramat"].into_iter());
         for (typed, meant) in [("rmah", "rumah"), ("rumat", "rumah"), ("rumahn", "rumahan")] {
             let near = Neighbourhood::new(typed);
-            let spellings = near.spellings(0, ANY, &rows);
+            let spellings = near.spellings(0, ANY, &looks);
             let found: Vec<_> = spellings.iter().map(|(_, edit)| near.written(*edit)).collect();
             assert!(found.iter().any(|word| word == meant), "{typed}");
             assert!(found.len() < 30, "{found:?}");

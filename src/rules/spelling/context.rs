@@ -3,15 +3,14 @@
 
 use std::ops::Range;
 
-use crate::case::folded;
 use crate::document::TokenKind;
-use crate::lexicon::Candidate;
+use crate::lexicon::{Candidate, Hash};
 use crate::rule::Context;
 
-/// The words beside a token, folded, where only a space is between.
+/// The words beside a token, by the hashes of their folded forms, where only a space is between.
 pub(super) struct Neighbours {
-    before: Option<String>,
-    after: Option<String>,
+    before: Option<Hash>,
+    after: Option<Hash>,
     /// Whether a clause ends behind the token.
     ends: bool,
 }
@@ -37,7 +36,7 @@ impl Neighbours {
             let (space, at) = (space?, at?);
             let is_word = cx.doc.kind(space) == Some(TokenKind::Space)
                 && cx.doc.kind(at) == Some(TokenKind::Word);
-            is_word.then(|| folded(cx.doc.token_str(at)))
+            is_word.then(|| Hash::of(cx.facts.words.folded(at)))
         };
         let mark = cx.doc.tokens.get(end).map(|token| cx.doc.str(token.span));
         let ends = mark.is_none_or(|mark| matches!(mark, "." | "," | "!" | "?" | ")"));
@@ -48,10 +47,10 @@ impl Neighbours {
         }
     }
 
-    /// How well a word stands between them, in tenths of a power of ten.
-    pub(super) fn fit10(&self, cx: &Context<'_>, word: &str) -> u8 {
-        let before = self.before.as_deref().map_or(0, |left| cx.lexicon.association10(left, word));
-        let after = self.after.as_deref().map_or(0, |right| cx.lexicon.association10(word, right));
+    /// How well a word stands between them, told by the hash of its folded form, in tenths of a power of ten.
+    pub(super) fn fit10(&self, cx: &Context<'_>, word: Hash) -> u8 {
+        let before = self.before.map_or(0, |left| cx.lexicon.association10(left, word));
+        let after = self.after.map_or(0, |right| cx.lexicon.association10(word, right));
         before.saturating_add(after)
     }
 }
@@ -64,7 +63,7 @@ pub(super) fn fit(cx: &Context<'_>, neighbours: &Neighbours, candidate: &Candida
     const CUT_OFF: f32 = 2.0;
     let cut_off = neighbours.ends && OPENERS.binary_search(&&*candidate.word).is_ok();
     let ending = if cut_off { CUT_OFF } else { 0.0 };
-    BESIDE * f32::from(neighbours.fit10(cx, &candidate.word)) - ending
+    BESIDE * f32::from(neighbours.fit10(cx, Hash::of(&candidate.word))) - ending
 }
 
 /// A word that the article uses elsewhere is more probable in it than in other texts, the more so a rare one. So are its

@@ -144,7 +144,7 @@ fn check_pair(cx: &Context<'_>, idx: usize, weights: [i32; 2], out: &mut Sink<'_
         return;
     }
     let odds = likely + 90 - left - right;
-    let beside = Neighbours::around(cx, idx..idx + 3).fit10(cx, &folded);
+    let beside = Neighbours::around(cx, idx..idx + 3).fit10(cx, Hash::of(&folded));
     let quoted = cx.facts.is_quoted(doc.tokens[idx].span.start());
     let severity = match odds + i32::from(beside) / 2 {
         ERROR.. => Severity::Error,
