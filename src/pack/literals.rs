@@ -1,7 +1,7 @@
 //! Where the literals stand that patterns cannot match without, those of all packs in one automaton over bytes.
 //!
 //! Two or three bytes tell at most places of a text that none begins there. It knows no pattern: a set has a number. What lies
-//! ready is slow, though; for more than some pages an automaton is made that is quick.
+//! ready is slow; for more than some pages an automaton is made that is quick.
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -33,17 +33,6 @@ pub(crate) struct Literals {
     asked: AtomicUsize,
 }
 
-/// The same literals in an automaton that takes longer to make than a short article to check.
-#[derive(Debug)]
-struct Quick {
-    automaton: AhoCorasick,
-    /// The set of each literal of the automaton.
-    sets: Vec<u32>,
-}
-
-/// About how many bytes of text may be gone through before it would have been quicker to make the automaton.
-const ENOUGH: usize = 64 << 10;
-
 /// A bit for each number of sixteen bits; none at all while none is set.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
@@ -61,6 +50,17 @@ impl Bits {
         self.0.get(bit / 32).is_some_and(|bits| bits >> (bit % 32) & 1 == 1)
     }
 }
+
+/// The same literals in an automaton that takes longer to make than a short article to check.
+#[derive(Debug)]
+struct Quick {
+    automaton: AhoCorasick,
+    /// The set of each literal of the automaton.
+    sets: Vec<u32>,
+}
+
+/// About how many bytes of text may be gone through before it would have been quicker to make the automaton.
+const ENOUGH: usize = 32 << 10;
 
 impl Literals {
     /// Adds a set, none of whose literals is empty, and gives its number.
@@ -102,6 +102,9 @@ impl Literals {
 
     /// Hands over the set of every literal that stands in a text, as often as it does.
     pub(super) fn each(&self, text: &str, mut take: impl FnMut(u32)) {
+        if self.sets.len() == 0 {
+            return;
+        }
         if self.asked.fetch_add(text.len(), Ordering::Relaxed) > ENOUGH
             && let Some(Quick { automaton, sets }) = self.quick.get_or_init(|| self.quick())
         {
@@ -122,16 +125,6 @@ impl Literals {
         }
     }
 
-    /// `None` where the literals are too many for one automaton.
-    fn quick(&self) -> Option<Quick> {
-        let (mut literals, mut sets) = (Vec::new(), Vec::new());
-        self.states.each_end(|way, number| {
-            literals.push(way.iter().map(|&byte| byte as u8).collect::<Vec<u8>>());
-            sets.push(self.sets.at(number as usize));
-        });
-        Some(Quick { automaton: AhoCorasick::new(literals).ok()?, sets })
-    }
-
     /// The sets of the literals that a text begins with.
     fn at(&self, text: &[u8], take: &mut impl FnMut(u32)) {
         let mut state = State::Start;
@@ -140,6 +133,16 @@ impl Literals {
             state = next;
             self.states.ended(state).for_each(|number| take(self.sets.at(number as usize)));
         }
+    }
+
+    /// `None` where the literals are too many for one automaton.
+    fn quick(&self) -> Option<Quick> {
+        let (mut literals, mut sets) = (Vec::new(), Vec::new());
+        self.states.each_end(|way, number| {
+            literals.push(way.iter().map(|&byte| byte as u8).collect::<Vec<u8>>());
+            sets.push(self.sets.at(number as usize));
+        });
+        Some(Quick { automaton: AhoCorasick::new(literals).ok()?, sets })
     }
 }
 
