@@ -208,6 +208,26 @@ impl States {
         self.before.push(before);
     }
 
+    /// Hands over everything that ends somewhere, by the steps of the way there, and its number.
+    pub(super) fn each_end(&self, mut take: impl FnMut(&[u32], u32)) {
+        let firsts = (0..self.firsts.len() as u32).map(State::First);
+        let mut way = Vec::new();
+        for state in firsts.chain((0..self.from.len() as u32).map(State::Later)) {
+            way.clear();
+            let mut at = code(state);
+            while let Some(code) = at {
+                let (by, before) = match code & 1 {
+                    0 => (code >> 1, None),
+                    _ => (self.by.at(code as usize >> 1), Some(self.from.at(code as usize >> 1))),
+                };
+                way.push(by);
+                at = before;
+            }
+            way.reverse();
+            self.ended(state).for_each(|number| take(&way, number));
+        }
+    }
+
     /// What ends in a state, by number in the order in which it came, the last one first.
     pub(super) fn ended(&self, state: State) -> impl Iterator<Item = u32> {
         let last = match state {
@@ -266,5 +286,8 @@ mod tests {
         assert_eq!(states.ended(two).collect::<Vec<_>>(), [3, 1]);
         assert_eq!(states.ended(one).collect::<Vec<_>>(), [2]);
         assert_eq!(states.ended(State::Start).count(), 0);
+        let mut ends = Vec::new();
+        states.each_end(|way, number| ends.push((way.to_vec(), number)));
+        assert_eq!(ends, [(vec![7], 2), (vec![7, 7], 3), (vec![7, 7], 1)]);
     }
 }

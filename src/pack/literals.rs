@@ -1,7 +1,12 @@
 //! Where the literals stand that patterns cannot match without, those of all packs in one automaton over bytes.
 //!
-//! Two or three bytes tell at most places of a text that none begins there. It knows no pattern: a set has a number.
+//! Two or three bytes tell at most places of a text that none begins there. It knows no pattern: a set has a number. What lies
+//! ready is slow; for more than some pages an automaton is made that is quick.
 
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use aho_corasick::AhoCorasick;
 use serde::{Deserialize, Serialize};
 
 use super::flat::{State, States};
@@ -21,6 +26,11 @@ pub(crate) struct Literals {
     states: States,
     /// The set of each literal that ends in a state.
     sets: Numbers,
+    #[serde(skip)]
+    quick: OnceLock<Option<Quick>>,
+    /// The bytes of text that were gone through.
+    #[serde(skip)]
+    asked: AtomicUsize,
 }
 
 /// A bit for each number of sixteen bits; none at all while none is set.
@@ -40,6 +50,17 @@ impl Bits {
         self.0.get(bit / 32).is_some_and(|bits| bits >> (bit % 32) & 1 == 1)
     }
 }
+
+/// The same literals in an automaton that takes longer to make than a short article to check.
+#[derive(Debug)]
+struct Quick {
+    automaton: AhoCorasick,
+    /// The set of each literal of the automaton.
+    sets: Vec<u32>,
+}
+
+/// About how many bytes of text may be gone through before it would have been quicker to make the automaton.
+const ENOUGH: usize = 32 << 10;
 
 impl Literals {
     /// Adds a set, none of whose literals is empty, and gives its number.
@@ -81,6 +102,15 @@ impl Literals {
 
     /// Hands over the set of every literal that stands in a text, as often as it does.
     pub(super) fn each(&self, text: &str, mut take: impl FnMut(u32)) {
+        if self.sets.len() == 0 {
+            return;
+        }
+        if self.asked.fetch_add(text.len(), Ordering::Relaxed) > ENOUGH
+            && let Some(Quick { automaton, sets }) = self.quick.get_or_init(|| self.quick())
+        {
+            automaton.find_overlapping_iter(text).for_each(|it| take(sets[it.pattern()]));
+            return;
+        }
         let bytes = text.as_bytes();
         for (start, &first) in bytes.iter().enumerate() {
             // At the end of the text no literal is that long, whatever is read there.
@@ -103,6 +133,16 @@ impl Literals {
             state = next;
             self.states.ended(state).for_each(|number| take(self.sets.at(number as usize)));
         }
+    }
+
+    /// `None` where the literals are too many for one automaton.
+    fn quick(&self) -> Option<Quick> {
+        let (mut literals, mut sets) = (Vec::new(), Vec::new());
+        self.states.each_end(|way, number| {
+            literals.push(way.iter().map(|&byte| byte as u8).collect::<Vec<u8>>());
+            sets.push(self.sets.at(number as usize));
+        });
+        Some(Quick { automaton: AhoCorasick::new(literals).ok()?, sets })
     }
 }
 
@@ -135,5 +175,11 @@ mod tests {
         assert_eq!(found("50%"), [1]);
         assert_eq!(found("% R p"), [1]);
         assert!(found("R").is_empty());
+        // Much text is gone through otherwise, and what is found is the same.
+        assert!(found(&"R".repeat(2 * ENOUGH)).is_empty());
+        let mut quick = found("Rp5 50%");
+        quick.sort_unstable();
+        assert_eq!(quick, [0, 0, 1, 2]);
+        assert!(literals.quick.get().is_some());
     }
 }
