@@ -137,4 +137,22 @@ mod tests {
     fn the_list_is_sorted() {
         assert!(super::COMMON.is_sorted_by(|one, next| one < next));
     }
+
+    #[test]
+    fn a_bare_form_and_what_is_made_of_it_may_both_be_right() {
+        for (odd, meant) in [
+            ("Bostonian", "Bostonia"),
+            ("Bostonianya", "Bostonia"),
+            ("BMarwoto", "Marwoto"),
+            ("Adharma", "Dharma"),
+            ("Wisa", "Wisan"),
+        ] {
+            assert!(super::is_related(odd, meant), "{odd} {meant}");
+        }
+        for (odd, meant) in
+            [("Hartandrau", "Hartandra"), ("Wirasutar", "Wirasutra"), ("Pwolsek", "Polsek")]
+        {
+            assert!(!super::is_related(odd, meant), "{odd} {meant}");
+        }
+    }
 }

@@ -278,3 +278,74 @@ fn as_name(standing: Standing, len: usize) -> f32 {
         Standing::Name(Company::Stranger) => 3.4 + short,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_surer_a_name_the_more_a_correction_is_doubted() {
+        let standings = [
+            Standing::Common,
+            Standing::Institution,
+            Standing::Opening,
+            Standing::Subject,
+            Standing::Name(Company::Plain),
+            Standing::Name(Company::Person),
+            Standing::Name(Company::Stranger),
+        ];
+        assert!(standings.is_sorted_by(|one, next| as_name(*one, 6) < as_name(*next, 6)));
+        assert!(standings[3..].iter().all(|&name| as_name(name, 6) < as_name(name, 5)));
+    }
+
+    #[test]
+    fn short_words_repeated_ones_and_foreign_passages_are_doubted() {
+        let by_length = |len| doubt(Entry::default(), len, false);
+        assert!([5, 4, 3, 2].is_sorted_by(|&one, &next| by_length(one) < by_length(next)));
+        assert!([1, 2, 3].is_sorted_by(|&one, &next| repeated(one, 6) < repeated(next, 6)));
+        assert!(repeated(2, 9) < repeated(2, 8));
+        let foreign = [0.5, 0.6, 0.8, 1.0].map(in_passage);
+        assert!(foreign.is_sorted_by(|one, next| one < next));
+        assert!(in_passage(0.2).abs() < f32::EPSILON && (in_passage(0.75) - 2.5).abs() < 1e-5);
+        assert!(drawn_out("bang", true) < drawn_out("bangg", true));
+        assert!(drawn_out("bangg", false) < drawn_out("bangg", true));
+    }
+
+    #[test]
+    fn sure_slips_make_others_likelier_up_to_a_limit() {
+        assert!(carelessness(0, 500).abs() < f32::EPSILON);
+        let slips = [0, 1, 2, 3].map(|sure| carelessness(sure, 300));
+        assert!(slips.is_sorted_by(|one, next| one < next), "{slips:?}");
+        assert!((carelessness(9, 300) - carelessness(99, 300)).abs() < f32::EPSILON);
+        assert!(carelessness(1, 900) < carelessness(1, 300));
+    }
+
+    #[test]
+    fn letters_are_held_against_those_of_an_ordinary_word_of_that_length() {
+        let ordinary =
+            |len: u8| strangeness(3.0 + 0.95 * f32::from(len), len.into(), Standing::Common);
+        assert!(ordinary(4).abs() < 1e-5 && ordinary(8).abs() < 1e-5);
+        assert!((ordinary(10) - 0.5).abs() < 1e-5 && (ordinary(14) - ordinary(12)).abs() < 1e-5);
+        assert!(strangeness(15.0, 6, Standing::Common) < strangeness(20.0, 6, Standing::Common));
+    }
+
+    #[test]
+    fn the_slips_of_an_article_count_for_words_and_not_for_names() {
+        let suspect = |standing, is_plainly_unknown| Suspect {
+            standing,
+            doubt: 0.0,
+            strangeness: 0.0,
+            habit: 0.0,
+            is_plainly_unknown,
+        };
+        let word = suspect(Standing::Common, false);
+        assert_eq!(word.severity(ERROR, 0.0), Some(Severity::Error));
+        assert_eq!(word.severity(1.1, 0.8), Some(Severity::Warning));
+        assert_eq!(word.severity(0.3, 0.2), Some(Severity::Warning));
+        assert_eq!(word.severity(0.3, 0.0), None);
+        assert_eq!(suspect(Standing::Common, true).severity(0.3, 0.0), Some(Severity::Info));
+        let name = suspect(Standing::Name(Company::Plain), false);
+        assert_eq!(name.severity(0.3, 0.8), None);
+        assert_eq!(name.severity(0.5, 0.0), Some(Severity::Warning));
+    }
+}
