@@ -26,6 +26,11 @@ impl Hash {
         hash
     }
 
+    /// That of a text of ASCII letters in lower case.
+    pub(crate) fn of_folded(text: &str) -> Self {
+        text.bytes().fold(Self::EMPTY, |hash, byte| hash.push(byte.to_ascii_lowercase()))
+    }
+
     /// The hash of the two strings one after the other.
     pub(crate) const fn then(self, next: Self) -> Self {
         Self {
@@ -81,6 +86,7 @@ mod tests {
         assert_eq!(head.then(tail), Hash::of("menulis"));
         assert_eq!(head.then(Hash::EMPTY), head);
         assert_ne!(Hash::of("tulis"), Hash::of("tuils"));
+        assert_eq!(Hash::of_folded("Menulis"), Hash::of("menulis"));
         let beginnings = Beginnings::of("menulis");
         assert_eq!(beginnings.part(3, 7), tail);
         assert_eq!(beginnings.part(2, 2), Hash::EMPTY);

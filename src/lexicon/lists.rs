@@ -27,6 +27,15 @@ pub(super) struct Lists {
     pub(super) long: [Shelves; 2],
 }
 
+/// Ten times the largest Zipf value of forms of so many bytes, or of longer ones, as the embedded lists have it.
+pub(crate) const fn commonest10(length: usize) -> u8 {
+    const BY_LENGTH: [u8; 24] = [
+        75, 75, 75, 75, 75, 70, 70, 65, 64, 63, 58, 58, 55, 52, 50, 48, 48, 42, 42, 42, 40, 40, 37,
+        37,
+    ];
+    if length < BY_LENGTH.len() { BY_LENGTH[length] } else { 35 }
+}
+
 /// What forms look like: it tells which spellings are worth a question.
 #[derive(Clone, Debug)]
 pub(super) struct Looks {
@@ -177,8 +186,13 @@ impl Made<Vec<u8>> {
                     }
                 });
             } else if name == PAIRS {
-                let most = u64::from(u8::MAX);
-                each(&list, |pair, value| pairs.push((hash_of(pair), value.min(most) as u32)));
+                each(&list, |pair, value| {
+                    let value = value.min(u64::from(u8::MAX)) as u32;
+                    // 0 is taken for any two words that are not there.
+                    if value > 0 {
+                        pairs.push((hash_of(pair), value));
+                    }
+                });
             } else {
                 each(&list, |row, value| rows.push((row.to_vec(), value)));
             }
@@ -280,6 +294,17 @@ mod tests {
                     assert_eq!(lists.pairs.get(hash_of(form)).map(u64::from), Some(value));
                 }
                 None => {}
+            });
+        }
+    }
+
+    #[test]
+    fn no_form_is_commoner_than_those_of_its_length() {
+        for (name, bytes) in committed() {
+            let Some((_, source)) = WORDS.iter().find(|(file, _)| *file == name) else { continue };
+            each(&read(&name, bytes).expect("a list"), |form, value| {
+                let zipf10 = Record::of(*source, value).zipf10();
+                assert!(zipf10 <= commonest10(form.len()), "{}", String::from_utf8_lossy(form));
             });
         }
     }

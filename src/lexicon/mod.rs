@@ -27,6 +27,7 @@ pub use candidates::{Among, Candidate};
 pub use entry::{Entry, Tiers, WordClass};
 pub use error::LexiconError;
 pub(crate) use hash::Hash;
+pub(crate) use lists::commonest10;
 pub use lists::made_of;
 
 use candidates::From;
@@ -144,10 +145,13 @@ impl Lexicon {
         self.listed_form(&fold(word))
     }
 
-    /// What the lists and the desk say about the folded form of a hash, as it stands, but for what the desk refuses. Hardly
-    /// any two words make one, and with their hashes nothing is written out to learn it.
-    pub(crate) fn listed_joined(&self, whole: Hash) -> Entry {
-        self.record(whole).entry()
+    /// What the lists and the desk say about folded forms of which only the hashes are known, as they stand, but for what the
+    /// desk refuses. Hardly any two words make one, and so nothing is written out to learn it.
+    pub(crate) fn listed_all(&self, forms: &[Hash]) -> Vec<Entry> {
+        let mut records = vec![Record::default(); forms.len()];
+        let numbered: Vec<(Hash, usize)> = forms.iter().copied().zip(0..).collect();
+        self.records(&numbered, |record, at| records[at] = records[at].with(record));
+        records.into_iter().map(Record::entry).collect()
     }
 
     /// How common a form is as it stands, in any case, as [`Entry::zipf10`] counts. Whoever wants common words only asks
@@ -236,7 +240,18 @@ impl Lexicon {
         entry
     }
 
-    /// The same but for what the desk refuses.
+    /// The same of a form that is the parts one after the other; of one that no list has it is not said that it is refused.
+    fn listed_parts(&self, parts: &[&str]) -> Entry {
+        let form = parts.iter().fold(Hash::EMPTY, |form, part| form.then(Hash::of(part)));
+        let record = self.record(form);
+        if record == Record::default() || self.rejected.is_empty() {
+            record.entry()
+        } else {
+            self.listed_form(&parts.concat())
+        }
+    }
+
+    /// What the lists and the desk say about the form of a hash, but for what the desk refuses.
     fn record(&self, form: Hash) -> Record {
         let record = self.lists.record(form);
         match &self.own {

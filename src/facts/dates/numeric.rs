@@ -78,3 +78,59 @@ fn full_year(year: Digits) -> Option<Part<i32>> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::Span;
+
+    fn digits(text: &str) -> Digits {
+        let value = text.parse().expect("digits");
+        Digits { part: Part { value, span: Span::new(0, text.len()) }, len: text.len() }
+    }
+
+    #[test]
+    fn two_digits_of_a_year_mean_the_century_they_are_nearest_to() {
+        let year = |text: &str| full_year(digits(text)).map(|year| year.value);
+        assert_eq!((year("59"), year("60")), (Some(2059), Some(1960)));
+        assert_eq!((year("2024"), year("20244")), (Some(2024), Some(20244)));
+        assert_eq!((year("4"), year("202")), (None, None));
+    }
+
+    #[test]
+    fn days_and_months_have_two_digits_at_most() {
+        use Sep::{Dash, Dot, Slash};
+        let read = |texts: &[&str], seps: &[Sep]| {
+            let numbers: Vec<Digits> = texts.iter().map(|text| digits(text)).collect();
+            read(&numbers, seps).map(|(first, last)| {
+                let day = |stated: Stated| {
+                    let year = stated.year.map(|year| year.value);
+                    (stated.day.map(|day| day.value), stated.month.value, year)
+                };
+                (day(first), last.map(day))
+            })
+        };
+        assert_eq!(read(&["14", "5"], &[Slash]), Some(((Some(14), 5, None), None)));
+        assert_eq!(read(&["140", "5"], &[Slash]), None);
+        assert_eq!(read(&["14", "005"], &[Slash]), None);
+        assert_eq!(read(&["14", "5"], &[Dash]), None);
+        let day = Some(((Some(14), 5, Some(2024)), None));
+        assert_eq!(read(&["14", "5", "24"], &[Dot, Dot]), day);
+        assert_eq!(read(&["2024", "05", "14"], &[Dash, Dash]), day);
+        assert_eq!(read(&["2024", "05", "14"], &[Dot, Dot]), None);
+        // Over the end of a month, and over the end of a year that is written once.
+        let over = |texts: &[&str]| read(texts, &[Slash, Dash, Slash, Slash]);
+        assert_eq!(
+            over(&["27", "4", "3", "5", "2024"]),
+            Some(((Some(27), 4, Some(2024)), Some((Some(3), 5, Some(2024)))))
+        );
+        assert_eq!(
+            over(&["27", "12", "3", "1", "2025"]),
+            Some(((Some(27), 12, None), Some((Some(3), 1, Some(2025)))))
+        );
+        assert_eq!(
+            over(&["3", "5", "9", "5", "2024"]),
+            Some(((Some(3), 5, Some(2024)), Some((Some(9), 5, Some(2024)))))
+        );
+    }
+}

@@ -107,6 +107,34 @@ mod tests {
         assert_eq!(nearest(2, 1, published), Some(date(2025, 2, 1)));
         assert_eq!(nearest(5, 14, published), Some(date(2024, 5, 14)));
         assert_eq!(nearest(2, 29, published), Some(date(2024, 2, 29)));
+        // Three months ahead is the last day that is not rather one of the year before.
+        assert_eq!(nearest(4, 11, published), Some(date(2025, 4, 11)));
+        assert_eq!(nearest(4, 12, published), Some(date(2024, 4, 12)));
+    }
+
+    #[test]
+    fn a_weekday_finds_its_year_among_those_close_by() {
+        let published = date(2025, 1, 9);
+        for (weekday, year) in [
+            (Weekday::Saturday, Some(2022)),
+            (Weekday::Tuesday, Some(2024)),
+            (Weekday::Wednesday, Some(2025)),
+            (Weekday::Thursday, Some(2026)),
+            (Weekday::Friday, None),
+        ] {
+            let found = on_weekday(5, 14, weekday, published);
+            assert_eq!(found, year.map(|year| date(year, 5, 14)), "{weekday:?}");
+        }
+    }
+
+    #[test]
+    fn another_day_of_the_text_speaks_for_a_month_around_it() {
+        let read = |month, day| beside(month, day, date(2024, 3, 15));
+        let near = |date| Reading::Day(date, YearFrom::Neighbour);
+        assert_eq!(read(4, 15), near(date(2024, 4, 15)));
+        assert_eq!(read(4, 16), Reading::Open);
+        assert_eq!(read(2, 13), near(date(2024, 2, 13)));
+        assert_eq!(read(2, 12), Reading::Open);
     }
 
     #[test]

@@ -209,8 +209,56 @@ mod tests {
             ("Hatrnoo", "Hartono", None),
             ("Kusumatmaja", "Kusumaatmadja", Some(Slip::Two)),
             ("Hartono", "Hartono", None),
+            ("Sutimo", "Sutomo", Some(Slip::Key)),
+            ("Sutumo", "Sutomo", Some(Slip::Other)),
+            ("Lutfiz", "Lutfiq", Some(Slip::Other)),
+            ("Dartono", "Hartono", Some(Slip::Other)),
+            ("Wardheni", "Wardhana", Some(Slip::Two)),
+            ("Ardheni", "Ardhana", None),
+            ("Mardheni", "Wardhena", None),
         ] {
             assert_eq!(slip(found, meant), shape, "{found} {meant}");
         }
+    }
+
+    /// Whether two spellings are found to be a pair.
+    fn are_paired(one: &str, other: &str) -> bool {
+        !pairs_of(&[one, other]).is_empty()
+    }
+
+    #[test]
+    fn one_slip_pairs_two_spellings_wherever_it_falls() {
+        let name: Vec<char> = "wardhana".chars().collect();
+        let paired = |other: Vec<char>| are_paired("wardhana", &String::from_iter(other));
+        for at in 0..name.len() {
+            let (mut lost, mut struck, mut doubled) = (name.clone(), name.clone(), name.clone());
+            lost.remove(at);
+            struck[at] = 'z';
+            doubled.insert(at, name[at]);
+            assert!(paired(lost) && paired(struck) && paired(doubled), "{at}");
+        }
+        for at in 1..name.len() {
+            let mut swapped = name.clone();
+            swapped.swap(at - 1, at);
+            assert!(paired(swapped), "{at}");
+        }
+    }
+
+    #[test]
+    fn two_slips_pair_long_spellings_of_which_a_half_is_whole() {
+        assert!(are_paired("Kusumaatmadja", "Kusumatmaja") && are_paired("Wardhana", "Wardheni"));
+        assert!(are_paired("Kusumawardana", "Kosumwardana"));
+        assert!(!are_paired("Ardhana", "Ardheni"));
+    }
+
+    #[test]
+    fn the_shortest_and_the_longest_spellings_and_numbers_have_no_like() {
+        let letters: String = ('a'..='z').chain('a'..='o').collect();
+        let (longest, shorter) = (&letters[..LONGEST], &letters[..LONGEST - 1]);
+        assert!(are_paired(longest, shorter) && !are_paired(&letters, longest));
+        assert_eq!((keys(longest).len(), keys(&letters).len()), (LONGEST + 1, 0));
+        assert_eq!((keys("a").len(), keys("").len()), (2, 0));
+        assert!(are_paired("abd", "abe") && !are_paired("ab", "ac"));
+        assert!(!are_paired("covid18", "covid19"));
     }
 }

@@ -3,8 +3,9 @@
 
 use super::BOUND;
 
-/// Heads of verbs and nouns, with what each swallows. [Bound prefixes](BOUND) come before them.
-const HEADS: [(&str, &str); 31] = [
+/// Heads of verbs and nouns, with what each swallows; "te" stands for "ter" before some roots. [Bound prefixes](BOUND)
+/// come before them.
+static HEADS: [(&str, &str); 32] = [
     ("", ""),
     ("be", ""),
     ("ber", ""),
@@ -35,11 +36,12 @@ const HEADS: [(&str, &str); 31] = [
     ("peny", "s"),
     ("per", ""),
     ("se", ""),
+    ("te", ""),
     ("ter", ""),
 ];
 
 /// A suffix and a clitic behind it, each of which may be missing.
-const TAILS: [&str; 24] = [
+static TAILS: [&str; 24] = [
     "", "an", "i", "kan", "kah", "ankah", "ikah", "kankah", "ku", "anku", "iku", "kanku", "lah",
     "anlah", "ilah", "kanlah", "mu", "anmu", "imu", "kanmu", "nya", "annya", "inya", "kannya",
 ];
@@ -47,14 +49,14 @@ const TAILS: [&str; 24] = [
 /// Bytes of the shortest root.
 pub(in super::super) const SHORTEST_ROOT: usize = 4;
 
-/// Every head and what it swallows; "te" stands for "ter" before some roots.
+/// Every head and what it swallows.
 pub(in super::super) fn heads() -> impl Iterator<Item = (&'static str, &'static str)> {
-    HEADS.into_iter().chain([("te", "")])
+    HEADS.iter().copied()
 }
 
 /// Every tail.
 pub(in super::super) fn tails() -> impl Iterator<Item = &'static str> {
-    TAILS.into_iter()
+    TAILS.iter().copied()
 }
 
 /// The heads that a form without its bound prefix begins with, and what each swallows.
@@ -76,7 +78,7 @@ pub(in super::super) fn tails_of(form: &str) -> impl Iterator<Item = &'static st
 pub(in super::super) fn bound(form: &str) -> impl Iterator<Item = &'static str> {
     let first = form.bytes().next();
     let may_begin = move |prefix: &&str| prefix.bytes().next() == first;
-    BOUND.into_iter().filter(may_begin).filter(move |prefix| form.starts_with(prefix))
+    BOUND.iter().copied().filter(may_begin).filter(move |prefix| form.starts_with(prefix))
 }
 
 #[cfg(test)]

@@ -64,7 +64,7 @@ pub const CLITICS: &[&str] = &["nya", "lah", "kah", "pun", "ku", "mu"];
 const TAKEN_OFF: [(&str, u8); 5] = [("nya", 15), ("lah", 35), ("kah", 35), ("ku", 33), ("mu", 33)];
 
 /// Prefixes that are bound to any known word of at least five letters, or four if it is common.
-const BOUND: [&str; 37] = [
+static BOUND: [&str; 37] = [
     "antar", "anti", "dwi", "eks", "ekstra", "hiper", "infra", "inter", "intra", "kontra", "maha",
     "makro", "mega", "mikro", "mini", "mono", "multi", "neo", "nir", "non", "pasca", "poli", "pra",
     "pro", "purna", "sapta", "semi", "sub", "super", "supra", "swa", "tele", "trans", "tri",

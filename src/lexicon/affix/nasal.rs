@@ -7,8 +7,13 @@ const KEEP: [&str; 6] = ["kaji", "pekerja", "pelajar", "perhati", "peroleh", "pu
 /// The root with a nasal prefix whose dictionary shape is `me` or `pe`: `baca` → `membaca`,
 /// `tulis` → `menulis`, `cek` → `mengecek`, `proses` → `memproses`.
 pub(super) fn attach(prefix: &str, root: &str) -> String {
+    parts(prefix, root).concat()
+}
+
+/// The prefix, what goes between, and what is left of the root.
+pub(super) fn parts<'a>(prefix: &'a str, root: &'a str) -> [&'a str; 3] {
     let (nasal, dropped) = form(root);
-    format!("{prefix}{nasal}{}", &root[dropped..])
+    [prefix, nasal, &root[dropped..]]
 }
 
 /// The nasal that goes between prefix and root, and how many bytes of the root it swallows.
@@ -54,7 +59,12 @@ pub(super) fn detach(prefix: &str, word: &str) -> Vec<String> {
     ] {
         let Some(tail) = rest.strip_prefix(nasal) else { continue };
         let root = format!("{lost}{tail}");
-        if 2 < root.len() && attach(prefix, &root) == word && !roots.contains(&root) {
+        let makes_word = || {
+            let rest =
+                parts(prefix, &root).iter().try_fold(word, |rest, part| rest.strip_prefix(part));
+            rest.is_some_and(str::is_empty)
+        };
+        if 2 < root.len() && makes_word() && !roots.contains(&root) {
             roots.push(root);
         }
     }

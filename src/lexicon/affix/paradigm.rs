@@ -1,8 +1,8 @@
 //! Productive prefixes and suffixes of verbs and of the nouns made from them, each accepted only
 //! on the evidence of its paradigm. Clitics and bound prefixes go around it, in the parent module.
 
-use super::super::{Lexicon, WordClass};
-use super::{Analysis, analysis, join, nasal};
+use super::super::{Entry, Lexicon, WordClass};
+use super::{Analysis, analysis, nasal};
 
 /// The verbal suffixes, none first.
 const VERBAL: [&str; 3] = ["", "kan", "i"];
@@ -39,9 +39,26 @@ impl Paradigm<'_> {
     /// Whether a form is used at all. The form that is being judged may answer for itself, so a
     /// listed typo is not evidence: it has to be well formed from a trusted root as well.
     fn attested(&self, form: &str) -> bool {
-        let entry = self.lexicon.listed_form(form);
-        !entry.is_rejected()
-            && (entry.is_known() || entry.is_seen() && 0 < entry.zipf10() || 25 < entry.zipf10())
+        is_attested(self.lexicon.listed_form(form))
+    }
+
+    /// The same of a root with affixes.
+    fn attested_with(&self, prefix: &str, root: &str, suffix: &str) -> bool {
+        is_attested(self.joined(prefix, root, suffix))
+    }
+
+    /// What is known of a root [joined](super::join) to affixes.
+    fn joined(&self, prefix: &str, root: &str, suffix: &str) -> Entry {
+        match prefix {
+            "me" | "pe" => {
+                let [prefix, nasal, rest] = nasal::parts(prefix, root);
+                self.lexicon.listed_parts(&[prefix, nasal, rest, suffix])
+            }
+            "ber" | "ter" if root.starts_with('r') => {
+                self.lexicon.listed_parts(&[&prefix[..2], root, suffix])
+            }
+            prefix => self.lexicon.listed_parts(&[prefix, root, suffix]),
+        }
     }
 
     /// Whether a root may carry productive affixes. Short ones are hit by chance, so they have to
@@ -71,9 +88,9 @@ impl Paradigm<'_> {
         is_loan
             || is_quality
             || (entry.is_supplement() && 4 < root.len())
-            || self.attested(&join(&["me"], root, &[suffix]))
-            || self.attested(&join(&["di"], root, &[suffix]))
-            || (!suffix.is_empty() && self.attested(&join(&[], root, &[suffix])))
+            || self.attested_with("me", root, suffix)
+            || self.attested_with("di", root, suffix)
+            || (!suffix.is_empty() && self.attested_with("", root, suffix))
     }
 
     fn is_adjective(&self, root: &str) -> bool {
@@ -125,7 +142,7 @@ impl Paradigm<'_> {
         VERBAL.into_iter().find_map(|suffix| {
             let root = stem.strip_suffix(suffix)?;
             let makes_so = suffix.is_empty() && self.is_adjective(root);
-            let evidence = makes_so || self.attested(&join(&[other], root, &[suffix]));
+            let evidence = makes_so || self.attested_with(other, root, suffix);
             (self.is_root(root) && evidence).then(|| analysis(vec![prefix], root, some(suffix)))
         })
     }
@@ -135,7 +152,7 @@ impl Paradigm<'_> {
         let stem = word.strip_prefix("ter")?;
         let beside_ber = || {
             let is_common = 4 < stem.len() && 28 <= self.lexicon.lists.zipf10(stem);
-            (is_common && self.is_root(stem) && self.attested(&join(&["ber"], stem, &[])))
+            (is_common && self.is_root(stem) && self.attested_with("ber", stem, ""))
                 .then(|| analysis(vec!["ter"], stem, Vec::new()))
         };
         let superlative =
@@ -148,7 +165,7 @@ impl Paradigm<'_> {
         /// How common the verb has to be, for any word may be a slip for the noun of the act (`pembuata`).
         const COMMON: u8 = 33;
         nasal::detach("pe", word).into_iter().find_map(|root| {
-            let verb = self.lexicon.listed_form(&join(&["me"], &root, &[]));
+            let verb = self.joined("me", &root, "");
             (self.is_root(&root) && verb.is_known() && COMMON <= verb.zipf10())
                 .then(|| analysis(vec!["pe"], &root, Vec::new()))
         })
@@ -158,7 +175,7 @@ impl Paradigm<'_> {
     fn accidental_without_r(&self, word: &str) -> Option<Analysis> {
         let root = word.strip_prefix("te")?;
         let closed = matches!(root.as_bytes(), [_, b'e', b'r', next, ..] if !nasal::is_vowel(char::from(*next)));
-        (closed && self.is_root(root) && self.attested(&format!("ter{root}")))
+        (closed && self.is_root(root) && is_attested(self.lexicon.listed_parts(&["ter", root])))
             .then(|| analysis(vec!["ter"], root, Vec::new()))
     }
 
@@ -172,8 +189,8 @@ impl Paradigm<'_> {
         let of_per = || {
             let root = stem.strip_prefix("per")?;
             let is_verb = VERBAL.into_iter().any(|suffix| {
-                self.attested(&join(&["memper"], root, &[suffix]))
-                    || suffix.is_empty() && self.attested(&join(&["ber"], root, &[]))
+                self.attested_with("memper", root, suffix)
+                    || suffix.is_empty() && self.attested_with("ber", root, "")
             });
             (self.is_root(root) && is_verb).then(|| analysis(vec!["per"], root, vec!["an"]))
         };
@@ -224,10 +241,10 @@ impl Paradigm<'_> {
     /// `dugaan`, `unggahan`: what a common verb results in.
     fn result(&self, word: &str) -> Option<Analysis> {
         let root = word.strip_suffix("an")?;
-        let active = join(&["me"], root, &[]);
-        let zipf10 = self.lexicon.lists.zipf10(&active).max(self.lexicon.lists.zipf10(root));
+        let active = self.joined("me", root, "");
+        let zipf10 = active.zipf10().max(self.lexicon.lists.zipf10(root));
         let used = self.attested(word) || 4 < root.len() && 35 <= zipf10;
-        (self.is_root(root) && used && self.lexicon.listed_form(&active).is_known())
+        (self.is_root(root) && used && active.is_known())
             .then(|| analysis(Vec::new(), root, vec!["an"]))
     }
 
@@ -235,11 +252,17 @@ impl Paradigm<'_> {
     fn stem(&self, word: &str) -> Option<Analysis> {
         ["kan", "i"].into_iter().find_map(|suffix| {
             let root = word.strip_suffix(suffix)?;
-            let active = self.lexicon.listed_form(&join(&["me"], root, &[suffix]));
+            let active = self.joined("me", root, suffix);
             let is_common = 4 < root.len() && active.is_known() && 25 <= active.zipf10();
             (is_common && self.is_root(root)).then(|| analysis(Vec::new(), root, vec![suffix]))
         })
     }
+}
+
+/// Whether what is known of a form says that it is used.
+fn is_attested(entry: Entry) -> bool {
+    !entry.is_rejected()
+        && (entry.is_known() || entry.is_seen() && 0 < entry.zipf10() || 25 < entry.zipf10())
 }
 
 fn some(suffix: &'static str) -> Vec<&'static str> {

@@ -265,6 +265,48 @@ mod tests {
         assert!(are_beside('h', 'y') && are_beside('b', 'n') && are_beside('m', 'n'));
         assert!(are_beside('a', 's') && are_beside('n', 'h') && are_beside('r', 'e'));
         assert!(!are_beside('q', 'p') && !are_beside('a', 'l') && !are_beside('a', 'a'));
+        for (letter, neighbours) in
+            [('g', "bfhtvy"), ('p', "lo"), ('z', "asx"), ('q', "aw"), ('m', "jkn"), ('é', "")]
+        {
+            let found: String = ('a'..='z').filter(|&other| are_beside(letter, other)).collect();
+            assert_eq!(found, neighbours, "{letter}");
+        }
+    }
+
+    #[test]
+    fn each_edit_has_its_cost() {
+        for (typed, meant, cost) in [
+            ("sama", "sama", 0.0),
+            ("kawasn", "kawasan", DROPPED),
+            ("pekerjan", "pekerjaan", DOUBLED),
+            ("pekerjaaan", "pekerjaan", DOUBLED),
+            ("ekarang", "sekarang", LOST_EDGE),
+            ("mendapatka", "mendapatkan", LOST_EDGE),
+            ("ayng", "yang", SWAPPED),
+            ("yagn", "yang", SWAPPED),
+            ("tutupnha", "tutupnya", BESIDE),
+            ("gari", "hari", BESIDE + FIRST),
+            ("mnakan", "makan", BESIDE),
+            ("nmakan", "makan", BESIDE),
+            ("makpan", "makan", EXTRA),
+            ("pmakan", "makan", EXTRA + FIRST),
+            ("sekerang", "sekarang", BY_EAR),
+            ("tari", "dari", BY_EAR + FIRST),
+            ("aktip", "aktif", OF_LOANS),
+            ("qoran", "koran", OF_LOANS),
+            ("ijin", "izin", OF_LOANS),
+            ("zalan", "jalan", BY_EAR + FIRST),
+            ("docter", "dokter", FOREIGN_C),
+            ("kepat", "cepat", FOREIGN_C),
+            ("rumat", "rumah", OTHER),
+            ("hulan", "sulan", OTHER + FIRST),
+            ("pmarintah", "pemerintah", DROPPED + BY_EAR),
+            ("", "ab", 2.0 * LOST_EDGE),
+            ("ab", "", EXTRA + FIRST + EXTRA),
+        ] {
+            let found = of(typed, meant);
+            assert!((found - cost).abs() < 1e-6, "{typed} for {meant}: {found}, not {cost}");
+        }
     }
 
     #[test]

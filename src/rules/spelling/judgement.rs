@@ -6,7 +6,7 @@
 
 use super::colloquial::is_colloquial;
 use super::context::{Neighbours, fit, recurrence};
-use super::standing::{Company, Standing, standing};
+use super::standing::{Company, Standing, is_written_lower, standing};
 use crate::diagnostic::Severity;
 use crate::lexicon::{Among, Candidate, Entry};
 use crate::rule::Context;
@@ -29,16 +29,16 @@ impl Suspect {
     /// The word at a token, folded; `None` when it is a name or foreign. Much cheaper than its corrections.
     pub(super) fn new(cx: &Context<'_>, idx: usize, word: &str) -> Option<Self> {
         let len = word.chars().count();
-        let standing = standing(cx, idx)?;
         // Of a part of a hyphenated word, and of one with other signs than letters, nothing has been asked yet.
         let entry = match cx.doc.token_str(idx) {
             whole if whole.eq_ignore_ascii_case(word) => cx.facts.entries[idx],
             _ => cx.lexicon.look_up(word),
         };
         let spelt_as_name = entry.is_name() || word.contains('\'');
-        if len < 2 || entry.is_foreign() || spelt_as_name && standing != Standing::Common {
+        if len < 2 || entry.is_foreign() || spelt_as_name && !is_written_lower(cx, idx) {
             return None;
         }
+        let standing = standing(cx, idx)?;
         let foreign = cx.facts.vocabulary.foreign_share(cx.doc, idx);
         let quoted = cx.facts.is_quoted(cx.doc.tokens[idx].span.start());
         let spoken = spoken(cx, word, quoted);
@@ -158,17 +158,18 @@ const WARNING: f32 = 0.4;
 /// The score from which a misspelling says something about the rest of its article.
 pub(super) const SURE: f32 = 2.0;
 
+/// The most that other slips in an article say about one: they stand together, but not all that is doubtful is one then.
+pub(super) const MOST_CARELESS: f32 = 0.8;
+
 /// How many times more slips an article holds than others do, judged by those that are sure, in powers of ten.
 pub(super) fn carelessness(sure: usize, words: usize) -> f32 {
     /// One word in so many is a slip in published articles.
     const RARE: f32 = 1000.0;
     /// What is known of an article before it is read weighs as much as so many words of it.
     const BEFORE: f32 = 200.0;
-    /// Slips stand together, but not all that is doubtful is a slip then.
-    const MOST: f32 = 0.8;
     let count = |n: usize| f32::from(u16::try_from(n).unwrap_or(u16::MAX));
     let rate = (count(sure) + BEFORE / RARE) / (count(words) + BEFORE);
-    (rate * RARE).log10().clamp(0.0, MOST)
+    (rate * RARE).log10().clamp(0.0, MOST_CARELESS)
 }
 
 /// What it says for a correction that it sounds like the word that was written.

@@ -3,16 +3,18 @@
 //! A capitalised word is judged as well, but doubted more: most are names of people whom no list knows. Names that
 //! differ within the article are not compared here.
 
+use std::borrow::Cow;
+
 use serde::Deserialize;
 
 use super::calendar::meant;
-use super::judgement::{SURE, Suspect, carelessness};
+use super::judgement::{MOST_CARELESS, SURE, Suspect, carelessness};
 use super::{is_prose, is_structural};
 use crate::case::{Shape, capitalised, folded, in_shape_of, shape};
 use crate::diagnostic::Severity;
-use crate::document::TokenKind;
+use crate::document::{Document, TokenKind};
 use crate::fix::Fix;
-use crate::rule::{Context, Finding, Rule, Sink};
+use crate::rule::{Context, Finding, Rule, Sink, Spelt};
 use crate::span::Span;
 
 /// How many corrections are offered.
@@ -31,16 +33,21 @@ struct Judged {
 }
 
 impl Rule for Misspelt {
+    fn wants(&self, spelt: &Spelt<'_>) -> bool {
+        spelt.kind == TokenKind::Word && !spelt.entry.is_known() && !spelt.entry.is_colloquial()
+    }
+
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        let (mut judged, mut words) = (Vec::new(), 0);
-        for block in cx.doc.blocks.iter().filter(|block| is_prose(block.kind)) {
-            for idx in block.tokens.start as usize..block.tokens.end as usize {
-                if cx.doc.tokens[idx].kind == TokenKind::Word {
-                    words += 1;
-                    check_word(cx, idx, &mut judged, out);
-                }
+        let mut judged = Vec::new();
+        for idx in cx.wanted() {
+            if cx.doc.block_at_token(idx).is_some_and(|block| is_prose(block.kind)) {
+                judged.extend(check_word(cx, idx, out));
             }
         }
+        if judged.is_empty() {
+            return;
+        }
+        let words = words_of_prose(cx.doc);
         let sure = judged.iter().filter(|one| one.score >= SURE).count();
         for Judged { finding, suspect, score } in judged {
             let others = sure - usize::from(score >= SURE);
@@ -51,33 +58,49 @@ impl Rule for Misspelt {
     }
 }
 
-fn check_word(cx: &Context<'_>, idx: usize, judged: &mut Vec<Judged>, out: &mut Sink<'_>) {
-    let entry = cx.facts.entries[idx];
-    if entry.is_known() || entry.is_colloquial() || is_structural(cx.doc, idx) {
-        return;
-    }
+fn words_of_prose(doc: &Document) -> usize {
+    let blocks = doc.blocks.iter().filter(|block| is_prose(block.kind));
+    let tokens = blocks
+        .flat_map(|block| &doc.tokens[block.tokens.start as usize..block.tokens.end as usize]);
+    tokens.filter(|token| token.kind == TokenKind::Word).count()
+}
+
+/// Reports a word that is misspelt whatever else the article holds, or judges one that may be.
+fn check_word(cx: &Context<'_>, idx: usize, out: &mut Sink<'_>) -> Option<Judged> {
     let span = cx.doc.tokens[idx].span;
-    if let Some(meant) = misspelt_date(cx, idx).or_else(|| capital_late(cx, idx)) {
-        out.report(Finding::new(span).fix(Fix::suggest(span, meant)));
-        return;
-    }
-    for part in suspects(cx, span) {
-        let written = cx.doc.str(part);
-        let word = folded(written);
-        let Some(suspect) = Suspect::new(cx, idx, &word) else { continue };
-        let candidates = cx.lexicon.corrections(&word, suspect.among());
-        let corrections = suspect.ranked(cx, idx, &word, &candidates);
-        let score = suspect.score(&word, &corrections);
-        let mut finding = Finding::new(part);
-        for correction in corrections.iter().take(MAX_FIXES) {
-            let meant = in_shape_of(written, &correction.candidate.word);
-            finding = finding.fix(Fix::suggest(part, meant));
+    let meant = match cx.facts.words.shape(idx) {
+        Shape::Capital => misspelt_date(cx, idx),
+        Shape::Mixed => capital_late(cx, idx),
+        Shape::Lower | Shape::Shout => None,
+    };
+    if let Some(meant) = meant {
+        if !is_structural(cx.doc, idx) {
+            out.report(Finding::new(span).fix(Fix::suggest(span, meant)));
         }
-        if corrections.is_empty() {
-            finding = finding.variant("unknown").at_most(Severity::Info);
-        }
-        judged.push(Judged { finding, suspect, score });
+        return None;
     }
+    let part = suspected_part(cx, span)?;
+    let written = cx.doc.str(part);
+    let word: Cow<'_, str> =
+        if part == span { cx.facts.words.folded(idx).into() } else { folded(written).into() };
+    let suspect = Suspect::new(cx, idx, &word)?;
+    if is_structural(cx.doc, idx) {
+        return None;
+    }
+    let candidates = cx.lexicon.corrections(&word, suspect.among());
+    let corrections = suspect.ranked(cx, idx, &word, &candidates);
+    let score = suspect.score(&word, &corrections);
+    // Most are names that no word is near enough to, in whatever article they stand.
+    suspect.severity(score, MOST_CARELESS)?;
+    let mut finding = Finding::new(part);
+    for correction in corrections.iter().take(MAX_FIXES) {
+        let meant = in_shape_of(written, &correction.candidate.word);
+        finding = finding.fix(Fix::suggest(part, meant));
+    }
+    if corrections.is_empty() {
+        finding = finding.variant("unknown").at_most(Severity::Info);
+    }
+    Some(Judged { finding, suspect, score })
 }
 
 /// The word or name whose first two letters were typed in the wrong order ("eBrita"), or that has a small letter before
@@ -108,14 +131,14 @@ fn capital_late(cx: &Context<'_>, idx: usize) -> Option<String> {
     (!brand && common(without)).then(|| without.to_owned())
 }
 
-/// The parts of a token to judge. A hyphenated word is judged by its one unknown part, unless that part only echoes
+/// The part of a token to judge. A hyphenated word is judged by its one unknown part, unless that part only echoes
 /// the other, as in reduplication ("tolong-menolong"), which is grammar's business.
-fn suspects(cx: &Context<'_>, span: Span) -> Vec<Span> {
+fn suspected_part(cx: &Context<'_>, span: Span) -> Option<Span> {
     let word = cx.doc.str(span);
     if !word.contains('-') {
-        return vec![span];
+        return Some(span);
     }
-    let mut parts = Vec::new();
+    let mut unknown = None;
     let mut at = span.start();
     for part in word.split('-') {
         let entry = cx.lexicon.look_up(part);
@@ -123,17 +146,14 @@ fn suspects(cx: &Context<'_>, span: Span) -> Vec<Span> {
             entry.is_known() || entry.is_name() || entry.is_foreign() || entry.is_colloquial();
         let echoes = word.split('-').any(|other| other != part && shares_core(other, part));
         if !known {
-            if echoes || shape(part) != Shape::Lower || part.len() < 6 {
-                return Vec::new();
+            if unknown.is_some() || echoes || shape(part) != Shape::Lower || part.len() < 6 {
+                return None;
             }
-            parts.push(Span::new(at, at + part.len()));
+            unknown = Some(Span::new(at, at + part.len()));
         }
         at += part.len() + 1;
     }
-    if parts.len() > 1 {
-        parts.clear();
-    }
-    parts
+    unknown
 }
 
 /// Whether two parts of a reduplication have three letters of their middle in common.
@@ -151,6 +171,5 @@ fn misspelt_date(cx: &Context<'_>, idx: usize) -> Option<String> {
         .doc
         .next(idx)
         .is_some_and(|at| is_number(at) || bracket(at) && cx.doc.next(at).is_some_and(is_number));
-    let word = cx.doc.token_str(idx);
-    (shape(word) == Shape::Capital && (before || after)).then(|| meant(&folded(word)))?
+    (before || after).then(|| meant(cx.facts.words.folded(idx)))?
 }

@@ -7,12 +7,12 @@ use serde::Deserialize;
 
 use super::context::Neighbours;
 use super::{is_prose, is_structural};
-use crate::case::{Shape, folded, shape};
+use crate::case::{Shape, shape};
 use crate::diagnostic::Severity;
 use crate::document::TokenKind;
 use crate::facts::words::Spelling;
 use crate::fix::Fix;
-use crate::lexicon::{Entry, Hash};
+use crate::lexicon::{Entry, Hash, commonest10};
 use crate::rule::{Context, Finding, Rule, Sink};
 
 /// Odds in tenths of a power of ten, as [`Entry::zipf10`] counts. Tuned on spaces put into clean sentences and on
@@ -39,25 +39,65 @@ pub(crate) struct SplitWord {}
 
 impl Rule for SplitWord {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        let words = &cx.facts.words;
-        let pieces: Vec<Piece> =
-            words.spellings().iter().map(|spelling| Piece::of(cx, spelling)).collect();
-        let own = OwnWords::of(words.spellings().iter().zip(&pieces));
-        let piece = |idx: usize| words.number(idx).map(|number| &pieces[number]);
-        for block in cx.doc.blocks.iter().filter(|block| is_prose(block.kind)) {
-            let (start, end) = (block.tokens.start as usize, block.tokens.end as usize);
-            for idx in start..end.saturating_sub(2) {
-                // Two plain words with a single space between, the second in lower case.
-                let space = cx.doc.tokens[idx + 1];
-                if space.kind != TokenKind::Space || space.span.len() != 1 {
-                    continue;
-                }
-                let (Some(left), Some(right)) = (piece(idx), piece(idx + 2)) else { continue };
-                if left.may_lead && right.may_follow && own.may_be_one(cx, left, right) {
-                    check_pair(cx, idx, [left.weight, right.weight], out);
-                }
+        let spellings = cx.facts.words.spellings().iter();
+        let pieces: Vec<Piece> = spellings.map(|spelling| Piece::of(cx, spelling)).collect();
+        let pairs = pairs(cx, &pieces);
+        let wholes: Vec<Hash> = pairs.iter().map(|pair| pair.whole).collect();
+        let own = OwnWords::of(&pieces);
+        for (pair, entry) in pairs.iter().zip(cx.lexicon.listed_all(&wholes)) {
+            if pair.may_be_one(entry, &own) {
+                check_pair(cx, pair, entry, out);
             }
         }
+    }
+}
+
+/// Two plain words with a single space between, the second in lower case.
+struct Pair {
+    /// The token of the first.
+    idx: usize,
+    /// What the two are worth as words of their own.
+    weights: [i32; 2],
+    /// Of the two written as one, folded.
+    whole: Hash,
+}
+
+/// The pairs that are not too common for any joined word of their length.
+fn pairs(cx: &Context<'_>, pieces: &[Piece]) -> Vec<Pair> {
+    let piece = |idx: usize| cx.facts.words.number(idx).map(|number| &pieces[number]);
+    let mut pairs = Vec::new();
+    for block in cx.doc.blocks.iter().filter(|block| is_prose(block.kind)) {
+        let (start, end) = (block.tokens.start as usize, block.tokens.end as usize);
+        for idx in start..end.saturating_sub(2) {
+            let space = cx.doc.tokens[idx + 1];
+            if space.kind != TokenKind::Space || space.span.len() != 1 {
+                continue;
+            }
+            let (Some(left), Some(right)) = (piece(idx), piece(idx + 2)) else { continue };
+            let weights = [left.weight, right.weight];
+            let commonest = i32::from(commonest10(left.length + right.length));
+            if left.may_lead
+                && right.may_follow
+                && enough(weights) <= commonest.clamp(NAMED, COMMONEST)
+            {
+                pairs.push(Pair { idx, weights, whole: left.hash.then(right.hash) });
+            }
+        }
+    }
+    pairs
+}
+
+/// What a joined word must be worth beside two pieces, as far as the words around may help.
+fn enough([left, right]: [i32; 2]) -> i32 {
+    left + right + WARNING - 90 - BEST_FIT
+}
+
+impl Pair {
+    /// `false` for nearly all pairs: they are two words too common for this joined word.
+    fn may_be_one(&self, entry: Entry, own: &OwnWords) -> bool {
+        let enough = enough(self.weights);
+        let named = || entry.is_name() || own.may_have(self.whole);
+        enough <= UNNAMED || enough <= i32::from(entry.zipf10()) || enough <= NAMED && named()
     }
 }
 
@@ -69,33 +109,44 @@ struct Piece {
     /// Whether it is a plain word in lower case.
     may_follow: bool,
     weight: i32,
-    /// Of the folded spelling.
+    /// Bytes of the folded spelling, and its hash.
+    length: usize,
     hash: Hash,
 }
 
 impl Piece {
     fn of(cx: &Context<'_>, spelling: &Spelling) -> Self {
         let first = spelling.first as usize;
+        let text = cx.doc.token_str(first);
+        let is_plain = text.bytes().all(|byte| byte.is_ascii_alphabetic());
         let may_lead = spelling.kind == TokenKind::Word
             && matches!(spelling.shape, Shape::Lower | Shape::Capital)
-            && cx.doc.token_str(first).chars().all(char::is_alphabetic);
+            && (is_plain || text.chars().all(char::is_alphabetic));
+        // Most are folded on the way, as they stand in the article.
+        let (length, hash) = if is_plain {
+            (text.len(), Hash::of_folded(text))
+        } else {
+            let folded = cx.facts.words.folded_spelling(spelling);
+            (folded.len(), Hash::of(folded))
+        };
         Self {
             may_lead,
             may_follow: may_lead && spelling.shape == Shape::Lower,
             weight: weight(cx.facts.entries[first]),
-            hash: Hash::of(cx.facts.words.folded_spelling(spelling)),
+            length,
+            hash,
         }
     }
 }
 
-/// The words of the article, as far as a few bits each tell: that it has none of some hash is certain.
+/// The words of the article, as far as a bit each tells: that it has none of some hash is certain.
 struct OwnWords(Vec<u64>);
 
 impl OwnWords {
-    fn of<'a>(words: impl ExactSizeIterator<Item = (&'a Spelling, &'a Piece)>) -> Self {
+    fn of(pieces: &[Piece]) -> Self {
         // Sixteen bits a word.
-        let mut own = Self(vec![0; (words.len() / 4).next_power_of_two()]);
-        for (_, piece) in words.filter(|(spelling, _)| spelling.kind == TokenKind::Word) {
+        let mut own = Self(vec![0; (pieces.len() / 4).next_power_of_two()]);
+        for piece in pieces {
             let (at, bit) = own.place(piece.hash);
             own.0[at] |= bit;
         }
@@ -111,46 +162,28 @@ impl OwnWords {
         let mixed = word.mixed();
         (mixed as usize & (self.0.len() - 1), 1 << (mixed >> 58))
     }
-
-    /// `false` for nearly all pairs: they are two words too common for any joined word, then for this one.
-    fn may_be_one(&self, cx: &Context<'_>, left: &Piece, right: &Piece) -> bool {
-        let enough = enough([left.weight, right.weight]);
-        if enough > COMMONEST {
-            return false;
-        }
-        let whole = left.hash.then(right.hash);
-        let entry = cx.lexicon.listed_joined(whole);
-        let named = || entry.is_name() || self.may_have(whole);
-        enough <= UNNAMED || enough <= i32::from(entry.zipf10()) || enough <= NAMED && named()
-    }
 }
 
-/// What a joined word must be worth beside two pieces, as far as the words around may help.
-fn enough([left, right]: [i32; 2]) -> i32 {
-    left + right + WARNING - 90 - BEST_FIT
-}
-
-fn check_pair(cx: &Context<'_>, idx: usize, weights: [i32; 2], out: &mut Sink<'_>) {
-    let (doc, words) = (cx.doc, &cx.facts.words);
-    let [left, right] = weights;
-    let entry = cx.lexicon.listed(&[words.folded(idx), words.folded(idx + 2)].concat());
-    let joined = [doc.token_str(idx), doc.token_str(idx + 2)].concat();
-    let folded = folded(&joined);
+fn check_pair(cx: &Context<'_>, pair: &Pair, entry: Entry, out: &mut Sink<'_>) {
+    let (doc, words, idx) = (cx.doc, &cx.facts.words, pair.idx);
+    let [left, right] = pair.weights;
+    let folded = [words.folded(idx), words.folded(idx + 2)].concat();
     let recurs = cx.facts.vocabulary.count(words, &folded) > 0;
     let named = if recurs || entry.is_name() { NAMED } else { UNNAMED };
     let likely = i32::from(entry.zipf10()).max(named);
-    // Only for the others it is worth while to take the joined word apart.
-    if likely < enough(weights) || joined.chars().count() < 4 {
+    if likely < enough(pair.weights) || folded.chars().count() < 4 {
         return;
     }
     let odds = likely + 90 - left - right;
-    let beside = Neighbours::around(cx, idx..idx + 3).fit10(cx, Hash::of(&folded));
+    let beside = Neighbours::around(cx, idx..idx + 3).fit10(cx, pair.whole);
     let quoted = cx.facts.is_quoted(doc.tokens[idx].span.start());
     let severity = match odds + i32::from(beside) / 2 {
         ERROR.. => Severity::Error,
         WARNING.. if !quoted => Severity::Warning,
         _ => return,
     };
+    // Only for the others it is worth while to take the joined word apart.
+    let joined = [doc.token_str(idx), doc.token_str(idx + 2)].concat();
     let capital = shape(&joined) == Shape::Capital && !doc.starts_sentence(idx);
     // Behind a name stands many a common word; a piece of a name is hardly ever one.
     let piece_of_name = capital && right < 55 && (entry.is_name() || recurs);

@@ -85,13 +85,11 @@ pub(super) fn standing(cx: &Context<'_>, idx: usize) -> Option<Standing> {
         return None;
     }
     let folded = |at: usize| cx.facts.words.folded(at);
-    match cx.facts.words.shape(idx) {
-        Shape::Lower => return Some(Standing::Common),
-        Shape::Capital if cx.facts.vocabulary.is_written_lower(&cx.facts.words, folded(idx)) => {
-            return Some(Standing::Common);
-        }
-        Shape::Capital => {}
-        Shape::Shout | Shape::Mixed => return None,
+    if is_written_lower(cx, idx) {
+        return Some(Standing::Common);
+    }
+    if cx.facts.words.shape(idx) != Shape::Capital {
+        return None;
     }
     let neighbour = |at: Option<usize>| at.filter(|&at| doc.tokens[at].kind == TokenKind::Word);
     let capital = |at: usize| doc.token_str(at).starts_with(char::is_uppercase);
@@ -120,6 +118,16 @@ pub(super) fn standing(cx: &Context<'_>, idx: usize) -> Option<Standing> {
     } else {
         Standing::Name(company(cx, idx))
     })
+}
+
+/// Whether a word is written in lower case, or else with a capital here and in lower case elsewhere in the article.
+pub(super) fn is_written_lower(cx: &Context<'_>, idx: usize) -> bool {
+    let words = &cx.facts.words;
+    match words.shape(idx) {
+        Shape::Lower => true,
+        Shape::Capital => cx.facts.vocabulary.is_written_lower(words, words.folded(idx)),
+        Shape::Shout | Shape::Mixed => false,
+    }
 }
 
 /// What stands beside a capitalised word; the stronger evidence for a name counts.
