@@ -123,12 +123,12 @@ fn of_row(parts: &[&Hir]) -> Option<Set> {
         }
     };
     // What stands before, with what is repeated right before it and without.
-    let mut runs = [Set::nothing(), Set::nothing()];
+    let mut runs = [Vec::new(), Vec::new()];
     for part in parts {
         if let Some(set) = exact(part) {
             for run in &mut runs {
-                *run = cross(run, &set).unwrap_or_else(|| set.clone());
-                offer(run.clone());
+                run.push(set.clone());
+                offer(last_of(run));
             }
             continue;
         }
@@ -137,11 +137,25 @@ fn of_row(parts: &[&Hir]) -> Option<Set> {
             HirKind::Repetition(repetition) if repetition.min > 0 => exact(&repetition.sub),
             _ => None,
         };
-        let longer = piece.iter().flat_map(|piece| runs.each_ref().map(|run| cross(run, piece)));
-        longer.chain([required(part)]).flatten().for_each(&mut offer);
-        runs = [piece.unwrap_or_else(Set::nothing), Set::nothing()];
+        for mut run in runs {
+            run.extend(piece.clone());
+            offer(last_of(&mut run));
+        }
+        required(part).into_iter().for_each(&mut offer);
+        runs = [Vec::from_iter(piece), Vec::new()];
     }
     best.map(|(_, set)| set)
+}
+
+/// What a row of sets comes to, of which the first ones are left out that make it too many.
+fn last_of(sets: &mut Vec<Set>) -> Set {
+    loop {
+        let all = sets.iter().try_fold(Set::nothing(), |all, set| cross(&all, set));
+        match all {
+            Some(all) => return all,
+            None => drop(sets.remove(0)),
+        }
+    }
 }
 
 /// The parts of a row, those in groups too.
@@ -278,6 +292,13 @@ mod tests {
         check(r"[a-z]+", None);
         check(r"(?:ab)?", None);
         check(r"Rp|[a-z]*", None);
+    }
+
+    #[test]
+    fn what_would_be_too_many_begins_later() {
+        let set = Need::of(r#"[a-z][a-z]" (?:kata|ujar)"#).any.expect("literals");
+        assert_eq!(set.len(), 2 * 26);
+        assert!(set.iter().all(|text| text.ends_with(b"\" kata") || text.ends_with(b"\" ujar")));
     }
 
     #[test]
