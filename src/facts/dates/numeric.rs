@@ -118,6 +118,13 @@ mod tests {
         assert_eq!(read(&["14", "5", "24"], &[Dot, Dot]), day);
         assert_eq!(read(&["2024", "05", "14"], &[Dash, Dash]), day);
         assert_eq!(read(&["2024", "05", "14"], &[Dot, Dot]), None);
+        let range = |year| Some(((Some(3), 6, year), Some((Some(5), 6, year))));
+        assert_eq!(read(&["3", "5", "6"], &[Dash, Slash]), range(None));
+        assert_eq!(read(&["3", "5", "6", "2024"], &[Dash, Slash, Slash]), range(Some(2024)));
+        assert_eq!(
+            read(&["30", "5", "2", "6"], &[Slash, Dash, Slash]),
+            Some(((Some(30), 5, None), Some((Some(2), 6, None))))
+        );
         // Over the end of a month, and over the end of a year that is written once.
         let over = |texts: &[&str]| read(texts, &[Slash, Dash, Slash, Slash]);
         assert_eq!(

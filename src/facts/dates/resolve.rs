@@ -107,6 +107,7 @@ mod tests {
         assert_eq!(nearest(2, 1, published), Some(date(2025, 2, 1)));
         assert_eq!(nearest(5, 14, published), Some(date(2024, 5, 14)));
         assert_eq!(nearest(2, 29, published), Some(date(2024, 2, 29)));
+        assert_eq!(nearest(2, 1, date(2025, 12, 20)), Some(date(2026, 2, 1)));
         // Three months ahead is the last day that is not rather one of the year before.
         assert_eq!(nearest(4, 11, published), Some(date(2025, 4, 11)));
         assert_eq!(nearest(4, 12, published), Some(date(2024, 4, 12)));
