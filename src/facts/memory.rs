@@ -3,6 +3,8 @@
 //! Nothing here depends on an article, so no answer depends on what was read before. A memory belongs to one lexicon,
 //! and to one article at a time.
 
+use std::borrow::Cow;
+
 use super::dates;
 use super::intern::Interner;
 use super::names::Look;
@@ -11,10 +13,10 @@ use crate::case::{Shape, folded, shape};
 use crate::document::TokenKind;
 use crate::lexicon::{Entry, Lexicon};
 
-/// Spellings, and bytes of them, from which a memory is full: about what a hundred thousand articles of one paper have, and
-/// some megabytes.
-const MOST: usize = 1 << 17;
-const MOST_BYTES: usize = 1 << 22;
+/// Spellings, and bytes of them, from which a memory is full: what some thousand articles have. With all that is kept beside
+/// each it takes ten megabytes, and every thread has one.
+const MOST: usize = 1 << 16;
+const MOST_BYTES: usize = 1 << 20;
 
 /// What the spellings of articles are by themselves, by number.
 #[derive(Clone, Debug, Default)]
@@ -127,9 +129,9 @@ impl Memory {
     fn learn(&mut self, text: &str, kind: TokenKind) {
         let is_plain = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
         let (lower, shape) = if is_plain {
-            (std::borrow::Cow::Borrowed(text), Shape::Lower)
+            (Cow::Borrowed(text), Shape::Lower)
         } else {
-            (folded(text).into(), shape(text))
+            (Cow::Owned(folded(text)), shape(text))
         };
         let folded = self.folded.intern(&lower);
         if self.folded_places.len() <= folded as usize {

@@ -164,7 +164,8 @@ fn between(old: &[char], new: &[char]) -> Option<Slip> {
 /// What it is to lose or add the letter at `at` of the longer spelling.
 fn one_letter(longer: &[char], at: usize) -> Slip {
     let c = longer[at];
-    let doubled = at > 0 && longer[at - 1] == c || longer.get(at + 1) == Some(&c);
+    // The letters before are all that both have, so that of a double letter it is the second that is missing.
+    let doubled = at > 0 && longer[at - 1] == c;
     match at {
         _ if doubled => Slip::Doubled,
         0 => Slip::Head,
